@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace anabasis::base {
+
+/// One cell of a table, without its quotes and outer white space.
+struct CsvCell {
+  std::string text;
+  int column = 1;  ///< byte column in its line, from 1
+};
+
+struct CsvRow {
+  int line = 1;
+  std::vector<CsvCell> cells;
+};
+
+/// A table as it stands in its file (RFC 4180; LF or CRLF). Lines whose first character is `#` are comments and empty lines are
+/// passed over.
+struct CsvTable {
+  std::string file;
+  std::vector<CsvRow> rows;
+};
+
+[[nodiscard]] Result<CsvTable> parse_csv(std::string_view text, std::string file);
+
+/// What a reader of a table asks for: columns that must be there, and columns that may be.
+struct CsvColumns {
+  std::vector<std::string> required;
+  std::vector<std::string> optional;
+};
+
+/// A table whose first row names the columns; every look-up is by name.
+class NamedCsv {
+ public:
+  /// Errors: missing, unknown and repeated columns, rows of another width than the header. All at once.
+  [[nodiscard]] static Result<NamedCsv> make(CsvTable table, const CsvColumns& columns);
+
+  [[nodiscard]] const std::string& file() const { return table_.file; }
+  [[nodiscard]] std::size_t size() const { return table_.rows.size() - 1; }
+  /// Empty where the table has no such column.
+  [[nodiscard]] std::string_view at(std::size_t row, std::string_view column) const;
+  /// Where the cell stands, or its row where the table has no such column.
+  [[nodiscard]] Where where(std::size_t row, std::string_view column) const;
+  [[nodiscard]] bool has(std::string_view column) const { return index_of(column).has_value(); }
+
+ private:
+  explicit NamedCsv(CsvTable table) : table_(std::move(table)) {}
+  [[nodiscard]] std::optional<std::size_t> index_of(std::string_view column) const;
+
+  CsvTable table_;
+};
+
+}  // namespace anabasis::base

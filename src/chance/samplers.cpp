@@ -1,0 +1,1 @@
+#include "chance/samplers.hpp"
