@@ -1,0 +1,254 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.hpp"
+#include "base/error.hpp"
+#include "base/units.hpp"
+#include "chance/distribution.hpp"
+
+namespace anabasis::world {
+
+using PlaceId = base::Id<struct PlaceTag>;
+using RouteId = base::Id<struct RouteTag>;
+using GroupId = base::Id<struct GroupTag>;
+
+/// A number of the scenario that is not known exactly: a prior, to be narrowed by evidence.
+struct Unknown {
+  std::string name;  ///< unique, and stable under reordering: "movement.leave.town", "stocks.saudi@raqqa.count"
+  chance::Distribution prior;
+  std::string source;                     ///< who says so; empty only where `is_default`
+  std::optional<base::Day> source_date;  ///< when it was known; never after the scenario's `as_of`
+  bool is_default = false;                ///< an assumption without a source: stamped DEFAULT wherever it is shown
+  base::Where where;
+};
+
+/// A number of the scenario: known, or one of its unknowns.
+struct Quantity {
+  double known = 0;
+  std::int32_t unknown = -1;  ///< index into `Scenario::unknowns`, or -1
+
+  /// Its value in a member that drew these values for the scenario's unknowns.
+  [[nodiscard]] double at(std::span<const double> draw) const {
+    return unknown < 0 ? known : draw[static_cast<std::size_t>(unknown)];
+  }
+};
+
+/// What a place is for those who move. Conflict is not a kind: it comes and goes (`EventKind::conflict`).
+enum class PlaceKind : std::uint8_t {
+  town,      ///< people stay for a while, and move on
+  camp,      ///< people mostly stay
+  idp_camp,  ///< a camp inside the country that is fled
+  hub,       ///< a place to pass through: everybody goes on
+  waiting,   ///< people gather until they can go on
+  homeland,  ///< takes only groups whose home it is; nobody leaves it
+};
+inline constexpr std::size_t kPlaceKinds = 6;
+[[nodiscard]] std::string_view to_string(PlaceKind kind);
+
+struct Place {
+  std::string id;
+  std::string name;
+  std::string region;
+  std::string country;  ///< ISO 3166 alpha-3; as the case writes it in a Flee folder
+  double lat = 0;
+  double lon = 0;
+  PlaceKind kind = PlaceKind::town;
+  double population = 0;             ///< residents: weighs where people set in motion come from
+  std::optional<Quantity> capacity;  ///< persons; none: unlimited
+  double conflict = 0;               ///< intensity before the first day; 0 none, 1 full
+  std::string control;               ///< who holds it before the first day; empty: not told
+  std::vector<std::string> aliases;
+  base::Where where;
+};
+
+/// A way between two places. In the network it is one link, or two where both ways are open.
+struct Route {
+  std::string id;  ///< "raqqa--tabqa" unless the table says otherwise
+  PlaceId from;
+  PlaceId to;
+  base::Km length;
+  std::string mode;                         ///< "road", "foot", "air", …; shown, not computed with
+  std::optional<double> speed_km_per_day;  ///< where it differs from `Movement::speed_km_per_day`
+  bool guarded = false;                     ///< an attempt may be detected
+  bool one_way = false;
+  std::optional<Quantity> detection;  ///< chance per attempt, where it differs from `Movement::detection`
+  base::Where where;
+};
+
+/// Who people are as a source asserts it. Never a person.
+struct Group {
+  std::string id;
+  std::string name;
+  std::string origin;       ///< nationality as asserted: ISO 3166 alpha-3
+  std::string role;         ///< "fighter", "civilian", … as asserted by a source
+  std::string affiliation;  ///< a holder of places (`Place::control`), or empty
+  Quantity household_size;  ///< mean persons per household, at least 1
+  Quantity wants_to_leave;  ///< share of households that want to leave rather than remain
+  Quantity wants_to_return; ///< of those that want to leave, the share that wants to go home
+  std::vector<PlaceId> homes;
+  base::Where where;
+};
+
+/// What a household wants. Apart from what it does.
+enum class Intention : std::uint8_t { remain, leave, return_home };
+inline constexpr std::size_t kIntentions = 3;
+[[nodiscard]] std::string_view to_string(Intention intention);  ///< "remain", "leave", "return"
+
+/// Households of a group at a place before the first day.
+struct Stock {
+  GroupId group;
+  PlaceId place;
+  Quantity households;
+  base::Where where;
+};
+
+enum class EventKind : std::uint8_t {
+  conflict,  ///< places: intensity becomes `value`
+  control,   ///< places: from now on held by `holder`
+  close,     ///< routes: nobody can set out, those under way are sent back
+  open,      ///< routes
+  capacity,  ///< places: persons, `value`
+  becomes,   ///< places: their kind becomes `kind`
+  guard,     ///< routes: detection becomes `value`
+};
+
+/// Something that changes on a day. After `as_of` it is an assumption.
+struct Event {
+  Quantity day;  ///< days after the scenario's start; rounded down when drawn; before 0 counts as 0
+  EventKind what = EventKind::conflict;
+  std::vector<PlaceId> places;
+  std::vector<RouteId> routes;
+  Quantity value;
+  std::string holder;
+  PlaceKind kind = PlaceKind::town;
+  bool is_assumption = false;
+  base::Where where;
+};
+
+/// How people move. Chances are per day and household; weights multiply the attraction of a place.
+/// docs/reference/process.md says what each does, its range and its default's source.
+struct Movement {
+  Quantity speed_km_per_day{200};
+  Quantity walk_km_per_day{35};
+  bool first_leg_on_foot = false;
+  std::array<Quantity, kPlaceKinds> leave{};  ///< by PlaceKind
+  Quantity leave_conflict{1};
+  Quantity leave_lost{1};  ///< from a place that the group's side has lost
+  Quantity weight_camp{1};
+  Quantity weight_foreign{1};
+  Quantity weight_conflict{0.316};
+  Quantity softening_km{10};
+  Quantity distance_power{1};
+  bool avoid_short_stints = false;
+  Quantity capacity_scaling{1};
+  Quantity capacity_buffer{0.9};
+  std::vector<double> conflict_decay;  ///< by age of the conflict in steps of `conflict_decay_days`; empty: none
+  int conflict_decay_days = 30;
+  Quantity detection{0};
+  Quantity death_default{0};   ///< per person and day at a place
+  Quantity death_conflict{0};  ///< the same at intensity 1
+  Quantity death_crossing{0};  ///< per person of a detected household
+  std::string fled_country;    ///< places elsewhere count as foreign
+  int memory_resolution = 32;  ///< levels of the memory of recent travel
+};
+
+/// People set in motion by something outside the process: a registration series tells how many, the conflict tells whence.
+struct Displaced {
+  GroupId group;
+  std::vector<base::People> per_day;  ///< households; Shape: days of the scenario
+};
+
+/// What was registered at a place, day by day: to compare with.
+struct Registered {
+  PlaceId place;
+  std::vector<base::People> per_day;
+};
+
+enum class Unit : std::uint8_t { persons, households, adults, children };
+[[nodiscard]] std::string_view to_string(Unit unit);
+
+/// Which people a question or a claim is about. An empty list means "any".
+struct Selector {
+  std::vector<PlaceId> places;
+  std::vector<GroupId> groups;
+  std::optional<Intention> intention;
+  Unit unit = Unit::persons;
+};
+
+enum class Measure : std::uint8_t { stock, flow, share };
+
+/// A question with its words, its measure and its day or days.
+struct Question {
+  std::string id;
+  std::string text;  ///< as asked; made from the measure where the scenario gives none
+  Measure measure = Measure::stock;
+  Selector of;                  ///< stock: who and where; share: the denominator; flow: who
+  Intention share_of = Intention::leave;  ///< share: the numerator's intention
+  std::vector<PlaceId> from;    ///< flow; empty: from anywhere else
+  std::vector<PlaceId> to;      ///< flow
+  base::DayInterval period;     ///< stock and share: first = last
+  std::vector<double> thresholds;  ///< the answer gives the chance to exceed each
+  base::Where where;
+};
+
+/// What became known later: compared with, never estimated from.
+struct Outcome {
+  std::string question;  ///< id of the question it bears on; empty: of none
+  std::string statement;
+  std::optional<double> low, high;
+  base::Day known;
+  std::string source;
+  std::string caveat;  ///< how its definition differs
+};
+
+/// An input file as it was read, for the manifest.
+struct InputFile {
+  std::string path;  ///< relative to the scenario's folder
+  std::string sha256;
+};
+
+/// Everything that a scenario says. Made by `read_scenario`; what must hold between its parts holds.
+struct Scenario {
+  std::filesystem::path folder;
+  std::string name;
+  std::string purpose;
+  base::DayInterval period;
+  base::Day as_of;
+  std::uint64_t seed = 0;
+  std::vector<Place> places;
+  std::vector<Route> routes;
+  std::vector<Group> groups;
+  std::vector<Stock> stocks;
+  std::vector<Event> events;  ///< in the order of the file
+  Movement movement;
+  std::vector<Unknown> unknowns;
+  std::vector<Question> questions;
+  std::vector<Outcome> outcomes;
+  std::optional<Displaced> displaced;
+  std::vector<Registered> registered;
+  std::string claims_file;                ///< relative; empty: no claims
+  std::vector<base::Fault> without_effect;  ///< inputs that change nothing, each with the reason
+  std::vector<InputFile> inputs;
+
+  [[nodiscard]] int days() const { return period.days(); }
+};
+
+/// Reads a scenario, or a Flee case where the folder has `input_csv/`.
+/// Errors: all faults of all files at once.
+[[nodiscard]] base::Result<Scenario> read_scenario(const std::filesystem::path& folder);
+
+/// The places that a name stands for: a place's id, name or alias, else a region, else a country (its code). Empty: unknown.
+[[nodiscard]] std::vector<PlaceId> places_named(const Scenario& scenario, std::string_view name);
+
+/// The groups that a name stands for: a group's id or name, else all of an origin, role or affiliation.
+[[nodiscard]] std::vector<GroupId> groups_named(const Scenario& scenario, std::string_view name);
+
+}  // namespace anabasis::world
