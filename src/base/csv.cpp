@@ -114,48 +114,73 @@ Result<CsvTable> parse_csv(std::string_view text, std::string file) {
   return CsvScanner(text, std::move(file)).scan();
 }
 
-Result<NamedCsv> NamedCsv::make(CsvTable table, const CsvColumns& columns) {
-  if (table.rows.empty()) {
-    return fail(Fault{{table.file, 1, 1},
-                      "empty table",
-                      "",
-                      fmt::format("a first row that names the columns {}", fmt::join(columns.required, ",")),
-                      ""});
-  }
-  std::vector<Fault> faults;
+namespace {
+
+/// What is wrong with the names in the header.
+void check_header(const CsvTable& table, const CsvColumns& columns, std::vector<Fault>& faults) {
   std::vector<std::string> known = columns.required;
   known.insert(known.end(), columns.optional.begin(), columns.optional.end());
   const auto& header = table.rows.front();
-  for (std::size_t i = 0; i < header.cells.size(); ++i) {
-    const auto& cell = header.cells[i];
-    const Where where{table.file, header.line, cell.column};
-    if (std::find(known.begin(), known.end(), cell.text) == known.end()) {
-      const auto near = nearest(cell.text, known);
-      faults.push_back({where, "unknown column", cell.text, fmt::format("one of {}", fmt::join(known, ", ")),
+  for (auto cell = header.cells.begin(); cell != header.cells.end(); ++cell) {
+    const Where where{table.file, header.line, cell->column};
+    if (std::find(known.begin(), known.end(), cell->text) == known.end()) {
+      const auto near = nearest(cell->text, known);
+      faults.push_back({where, "unknown column", cell->text, fmt::format("one of {}", fmt::join(known, ", ")),
                         near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});
     }
-    const auto same = [&](const CsvCell& other) { return other.text == cell.text; };
-    if (std::any_of(header.cells.begin(), header.cells.begin() + static_cast<std::ptrdiff_t>(i), same)) {
-      faults.push_back({where, "column named twice", cell.text, "each column once", ""});
+    const auto same = [&](const CsvCell& other) { return other.text == cell->text; };
+    if (std::any_of(header.cells.begin(), cell, same)) {
+      faults.push_back({where, "column named twice", cell->text, "each column once", ""});
     }
   }
   for (const auto& name : columns.required) {
     const auto same = [&](const CsvCell& cell) { return cell.text == name; };
     if (std::none_of(header.cells.begin(), header.cells.end(), same)) {
-      faults.push_back({{table.file, header.line, 0}, fmt::format("column \"{}\" is missing", name), "",
-                        fmt::format("columns {}", fmt::join(columns.required, ",")), ""});
+      faults.push_back({{table.file, header.line, 0},
+                        fmt::format("column \"{}\" is missing", name),
+                        "",
+                        fmt::format("columns {}", fmt::join(columns.required, ",")),
+                        ""});
     }
   }
-  for (std::size_t i = 1; i < table.rows.size(); ++i) {
-    if (table.rows[i].cells.size() == header.cells.size()) continue;
-    faults.push_back({{table.file, table.rows[i].line, 0},
+}
+
+}  // namespace
+
+std::optional<NamedCsv> NamedCsv::make(CsvTable table, const CsvColumns& columns,
+                                       std::vector<Fault>& faults) {
+  if (table.rows.empty()) {
+    faults.push_back({{table.file, 1, 1},
+                      "empty table",
+                      "",
+                      fmt::format("a first row that names the columns {}", fmt::join(columns.required, ",")),
+                      ""});
+    return std::nullopt;
+  }
+  check_header(table, columns, faults);
+  NamedCsv named(std::move(table));
+  const auto width = named.table_.rows.front().cells.size();
+  for (std::size_t row = 0; row < named.size(); ++row) {
+    if (!named.ragged(row)) continue;
+    const auto& found = named.table_.rows[row + 1];
+    faults.push_back({{named.file(), found.line, 0},
                       "row of another width than the header",
-                      fmt::format("{} cells", table.rows[i].cells.size()),
-                      fmt::format("{} cells", header.cells.size()),
+                      fmt::format("{} cells", found.cells.size()),
+                      fmt::format("{} cells", width),
                       "quote a cell that has a comma in it"});
   }
+  return named;
+}
+
+Result<NamedCsv> NamedCsv::make(CsvTable table, const CsvColumns& columns) {
+  std::vector<Fault> faults;
+  auto named = make(std::move(table), columns, faults);
   if (!faults.empty()) return fail(std::move(faults));
-  return NamedCsv(std::move(table));
+  return std::move(*named);
+}
+
+bool NamedCsv::ragged(std::size_t row) const {
+  return table_.rows[row + 1].cells.size() != table_.rows.front().cells.size();
 }
 
 std::optional<std::size_t> NamedCsv::index_of(std::string_view column) const {
@@ -166,14 +191,15 @@ std::optional<std::size_t> NamedCsv::index_of(std::string_view column) const {
 }
 
 std::string_view NamedCsv::at(std::size_t row, std::string_view column) const {
+  const auto& cells = table_.rows[row + 1].cells;
   const auto index = index_of(column);
-  return index ? std::string_view(table_.rows[row + 1].cells[*index].text) : std::string_view{};
+  return index && *index < cells.size() ? std::string_view(cells[*index].text) : std::string_view{};
 }
 
 Where NamedCsv::where(std::size_t row, std::string_view column) const {
-  const auto index = index_of(column);
   const auto& found = table_.rows[row + 1];
-  return {table_.file, found.line, index ? found.cells[*index].column : 0};
+  const auto index = index_of(column);
+  return {table_.file, found.line, index && *index < found.cells.size() ? found.cells[*index].column : 0};
 }
 
 }  // namespace anabasis::base

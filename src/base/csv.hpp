@@ -20,8 +20,8 @@ struct CsvRow {
   std::vector<CsvCell> cells;
 };
 
-/// A table as it stands in its file (RFC 4180; LF or CRLF). Lines whose first character is `#` are comments and empty lines are
-/// passed over.
+/// A table as it stands in its file (RFC 4180; LF or CRLF). Lines whose first character is `#` are comments
+/// and empty lines are passed over.
 struct CsvTable {
   std::string file;
   std::vector<CsvRow> rows;
@@ -41,12 +41,20 @@ class NamedCsv {
   /// Errors: missing, unknown and repeated columns, rows of another width than the header. All at once.
   [[nodiscard]] static Result<NamedCsv> make(CsvTable table, const CsvColumns& columns);
 
+  /// As much of the table as can be read, so that one fault does not hide those in other cells: faults are
+  /// added to `faults`, a missing column reads as empty cells, and a row of another width is `ragged`. None
+  /// only where there is no header.
+  [[nodiscard]] static std::optional<NamedCsv> make(CsvTable table, const CsvColumns& columns,
+                                                    std::vector<Fault>& faults);
+
   [[nodiscard]] const std::string& file() const { return table_.file; }
   [[nodiscard]] std::size_t size() const { return table_.rows.size() - 1; }
-  /// Empty where the table has no such column.
+  /// Empty where the table has no such column, or the row is too short to have it.
   [[nodiscard]] std::string_view at(std::size_t row, std::string_view column) const;
   /// Where the cell stands, or its row where the table has no such column.
   [[nodiscard]] Where where(std::size_t row, std::string_view column) const;
+  /// Whether the row has more or fewer cells than the header, so that a cell may stand under the wrong name.
+  [[nodiscard]] bool ragged(std::size_t row) const;
   [[nodiscard]] bool has(std::string_view column) const { return index_of(column).has_value(); }
 
  private:

@@ -21,11 +21,13 @@ namespace fs = std::filesystem;
 Result<std::string> read_file(const fs::path& path) {
   std::error_code failure;
   const auto status = fs::status(path, failure);
-  if (!fs::exists(status)) return fail(Fault{{path.string()}, "no such file", "", "a file that can be read", ""});
+  if (!fs::exists(status))
+    return fail(Fault{{path.string()}, "no such file", "", "a file that can be read", ""});
   if (fs::is_directory(status)) return fail(Fault{{path.string()}, "this is a folder", "", "a file", ""});
   std::ifstream stream(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (!stream) return fail(Fault{{path.string()}, "cannot be read", std::strerror(errno), "a readable file", ""});
+  if (!stream)
+    return fail(Fault{{path.string()}, "cannot be read", std::strerror(errno), "a readable file", ""});
   return bytes;
 }
 

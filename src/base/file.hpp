@@ -11,7 +11,8 @@ namespace anabasis::base {
 /// The bytes of a file. Errors: no such file, a folder, not readable.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
 
-/// As `read_file`; a file that is not UTF-8 is an error that names the first bad byte. A byte order mark is dropped.
+/// As `read_file`; a file that is not UTF-8 is an error that names the first bad byte. A byte order mark is
+/// dropped.
 [[nodiscard]] Result<std::string> read_text(const std::filesystem::path& path);
 
 /// Writes all or nothing: a reader sees the old file or the new one, never half of it.

@@ -8,7 +8,8 @@ namespace anabasis::base {
 
 namespace {
 
-/// The length of the UTF-8 sequence at the start of `text`, or 0 where it is not one (RFC 3629, table 3-7 of Unicode).
+/// The length of the UTF-8 sequence at the start of `text`, or 0 where it is not one (RFC 3629, table 3-7 of
+/// Unicode).
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto within = [&](std::size_t i, unsigned low, unsigned high) {
@@ -67,9 +68,10 @@ std::string ascii_lower(std::string_view text) {
 
 std::optional<double> parse_number(std::string_view text) {
   double value = 0;
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failure != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (failure != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 

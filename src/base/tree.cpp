@@ -2,17 +2,24 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
-#include <toml++/toml.h>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
 
 namespace anabasis::base {
 
 namespace {
 
+/// Where the digits of `2017-09-12` stand.
+constexpr std::size_t kDateDigits[] = {0, 1, 2, 3, 5, 6, 8, 9};
+
 Node convert(const toml::node& from, const std::string& file) {
   Node node;
-  node.where = {file, static_cast<int>(from.source().begin.line), static_cast<int>(from.source().begin.column)};
+  node.where = {file, static_cast<int>(from.source().begin.line),
+                static_cast<int>(from.source().begin.column)};
   if (const auto* table = from.as_table()) {
     node.kind = Node::Kind::table;
     for (const auto& [key, value] : *table) {
@@ -52,6 +59,49 @@ Node convert(const toml::node& from, const std::string& file) {
     node.text = "a time of day";
   }
   return node;
+}
+
+/// The offset after the string or comment that starts at `i`, or `i` where neither does.
+std::size_t after_quoted(std::string_view text, std::size_t i) {
+  if (text[i] == '#') return std::min(text.find('\n', i), text.size());
+  if (text[i] != '"' && text[i] != '\'') return i;
+  const char quote = text[i];
+  const auto mark = text.substr(i, 3) == std::string(3, quote) ? text.substr(i, 3) : text.substr(i, 1);
+  for (i += mark.size(); i < text.size() && text.substr(i, mark.size()) != mark; ++i) {
+    if (text[i] == '\\' && quote == '"') ++i;
+  }
+  return std::min(i + mark.size(), text.size());
+}
+
+/// toml++ stops at a date that the calendar does not have. Such dates are named here and moved back to the
+/// last day there is, so that the rest of the file can be read.
+void mend_dates(std::string& text, const std::string& file, std::vector<Fault>& faults) {
+  const auto joins = [](char c) {
+    return c == '-' || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    if (const auto after = after_quoted(text, i); after > i) {
+      i = after;
+      continue;
+    }
+    const auto word_start = i;
+    while (i < text.size() && joins(text[i])) ++i;
+    if (i == word_start) {
+      ++i;
+      continue;
+    }
+    const auto word = std::string_view(text).substr(word_start, i - word_start);
+    const auto is_digit = [&](std::size_t at) { return word[at] >= '0' && word[at] <= '9'; };
+    if (word.size() != 10 || word[4] != '-' || word[7] != '-' || parse_day(word)) continue;
+    if (!std::all_of(std::begin(kDateDigits), std::end(kDateDigits), is_digit)) continue;
+    faults.push_back(
+        {locate(file, text, word_start), "no such date", std::string(word), "a date of the calendar", ""});
+    const auto month = std::clamp(std::stoi(text.substr(word_start + 5, 2)), 1, 12);
+    auto day = std::clamp(std::stoi(text.substr(word_start + 8, 2)), 1, 31);
+    const auto mended = [&] { return fmt::format("{}-{:02}-{:02}", text.substr(word_start, 4), month, day); };
+    while (!parse_day(mended())) --day;
+    text.replace(word_start, 10, mended());
+  }
 }
 
 }  // namespace
@@ -96,21 +146,37 @@ std::string to_string(const Node& node) {
   return "";
 }
 
-Result<Node> parse_toml(std::string_view text, std::string file) {
+std::optional<Node> parse_toml(std::string_view text, std::string file, std::vector<Fault>& faults) {
+  std::string mended(text);
+  mend_dates(mended, file, faults);
   try {
-    const auto table = toml::parse(text);
+    const auto table = toml::parse(mended);
     auto root = convert(table, file);
-    root.where = {file, 0, 0};
+    root.where = {std::move(file), 0, 0};
     return root;
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
-    return fail(Fault{{std::move(file), static_cast<int>(at.line), static_cast<int>(at.column)},
-                      "not valid TOML", "", std::string(error.description()), "see https://toml.io"});
+    const auto lines = split(text, '\n');
+    const auto found = at.line > 0 && at.line <= lines.size() ? trim(lines[at.line - 1]) : std::string_view{};
+    faults.push_back({{std::move(file), static_cast<int>(at.line), static_cast<int>(at.column)},
+                      "not valid TOML",
+                      std::string(found),
+                      std::string(error.description()),
+                      "see https://toml.io"});
+    return std::nullopt;
   }
 }
 
+Result<Node> parse_toml(std::string_view text, std::string file) {
+  std::vector<Fault> faults;
+  auto root = parse_toml(text, std::move(file), faults);
+  if (!faults.empty()) return fail(std::move(faults));
+  return std::move(*root);
+}
+
 Fault wrong_kind(const Node& node, std::string_view key, std::string_view expected) {
-  return {node.where, fmt::format("wrong kind of value for \"{}\"", key), to_string(node), std::string(expected), ""};
+  return {node.where, fmt::format("wrong kind of value for \"{}\"", key), to_string(node),
+          std::string(expected), ""};
 }
 
 const Node* TableReader::find(std::string_view key) {

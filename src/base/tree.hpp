@@ -22,7 +22,7 @@ struct Node {
   double real = 0;  ///< set for integers too
   std::string text;
   Day day;
-  std::vector<Node> items;                            ///< of an array
+  std::vector<Node> items;                           ///< of an array
   std::vector<std::pair<std::string, Node>> fields;  ///< of a table, in the order of the file
   Where where;
 
@@ -36,7 +36,13 @@ struct Node {
 /// "a text", "a whole number", …
 [[nodiscard]] std::string_view name_of(Node::Kind kind);
 
+/// Errors: a text that is not TOML; dates that the calendar does not have, all at once.
 [[nodiscard]] Result<Node> parse_toml(std::string_view text, std::string file);
+
+/// As much as can be read, so that an impossible date does not hide other faults: faults are added to
+/// `faults`, and such a date reads as the nearest one before it. None where the text is not TOML.
+[[nodiscard]] std::optional<Node> parse_toml(std::string_view text, std::string file,
+                                             std::vector<Fault>& faults);
 
 /// Reads a table key by key, gathers what is wrong, and at `finish` names every key that nobody asked for.
 class TableReader {

@@ -12,28 +12,52 @@
 
 namespace anabasis::chance {
 
-struct Fixed { double value = 0; };
-struct Uniform { double low = 0, high = 1; };
-struct LogUniform { double low = 1, high = 10; };
-struct Normal { double mean = 0, sd = 1; };
-struct LogNormal { double median = 1, sigma = 1; };           ///< sigma: sd of the logarithm
-struct Beta { double a = 1, b = 1; };
-struct Gamma { double shape = 1, scale = 1; };
-struct Poisson { double mean = 1; };
-/// A 90 % interval around a most likely value, as a split normal in log(1 + x): how counts of people are told.
-struct Range { double low = 0, mode = 0, high = 0; };
+struct Fixed {
+  double value = 0;
+};
+struct Uniform {
+  double low = 0, high = 1;
+};
+struct LogUniform {
+  double low = 1, high = 10;
+};
+struct Normal {
+  double mean = 0, sd = 1;
+};
+struct LogNormal {
+  double median = 1, sigma = 1;
+};  ///< sigma: sd of the logarithm
+struct Beta {
+  double a = 1, b = 1;
+};
+struct Gamma {
+  double shape = 1, scale = 1;
+};
+struct Poisson {
+  double mean = 1;
+};
+/// A 90 % interval around a most likely value, as a split normal in log(1 + x): how counts of people are
+/// told.
+struct Range {
+  double low = 0, mode = 0, high = 0;
+};
 /// One of a few values, each with its weight.
-struct Choice { std::vector<double> values, weights; };
+struct Choice {
+  std::vector<double> values, weights;
+};
 
 /// A number that is not known exactly: "wherever a number may stand, a distribution may stand".
-using Distribution = std::variant<Fixed, Uniform, LogUniform, Normal, LogNormal, Beta, Gamma, Poisson, Range, Choice>;
+using Distribution =
+    std::variant<Fixed, Uniform, LogUniform, Normal, LogNormal, Beta, Gamma, Poisson, Range, Choice>;
 
 /// How a distribution is written: in TOML `5`, `{ beta = [5, 5] }`, `{ range = [30, 300, 2500] }`,
-/// `{ choice = [1, 2], weights = [0.5, 0.5] }`; keys of `node` that are not about the distribution (`source`, …) are left to the caller.
-/// Errors: unknown name, wrong number of parameters, parameters out of range; all at once.
+/// `{ choice = [1, 2], weights = [0.5, 0.5] }`; keys of `node` that are not about the distribution (`source`,
+/// …) are left to the caller. Errors: unknown name, wrong number of parameters, parameters out of range; all
+/// at once.
 [[nodiscard]] base::Result<Distribution> read_distribution(const base::Node& node);
 
-/// The same in a table's cell: `5`, `beta(5; 5)`, `range(30; 300; 2500)`; `,` does for `;` where the cell is quoted.
+/// The same in a table's cell: `5`, `beta(5; 5)`, `range(30; 300; 2500)`; `,` does for `;` where the cell is
+/// quoted.
 [[nodiscard]] base::Result<Distribution> parse_distribution(std::string_view text, const base::Where& where);
 
 /// The keys of a TOML table that name a distribution ("beta", "range", …, "weights").
@@ -49,15 +73,19 @@ using Distribution = std::variant<Fixed, Uniform, LogUniform, Normal, LogNormal,
 
 [[nodiscard]] double cdf(const Distribution& distribution, double x);
 
-/// The logarithm of the density (of the probability, for whole-number distributions); -infinity outside the support.
+/// The logarithm of the density (of the probability, for whole-number distributions); -infinity outside the
+/// support.
 [[nodiscard]] double log_density(const Distribution& distribution, double x);
 
 /// The smallest and largest value that can occur (infinite where there is none).
-struct Support { double low, high; };
+struct Support {
+  double low, high;
+};
 [[nodiscard]] Support support(const Distribution& distribution);
 
 /// To the real line and back, so that the prior is a standard normal there: z = Φ⁻¹(F(x)), x = F⁻¹(Φ(z)).
-/// Exact in both tails (|z| up to 8) for the continuous ones; whole-number distributions go to the middle of their step.
+/// Exact in both tails (|z| up to 8) for the continuous ones; whole-number distributions go to the middle of
+/// their step.
 [[nodiscard]] double to_normal(const Distribution& distribution, double x);
 [[nodiscard]] double from_normal(const Distribution& distribution, double z);
 

@@ -7,21 +7,23 @@
 
 namespace anabasis::chance {
 
-/// What a draw is for: part of its key, so that two draws about the same party on the same day never share numbers.
+/// What a draw is for: part of its key, so that two draws about the same party on the same day never share
+/// numbers.
 enum class Purpose : std::uint32_t {
-  prior,        ///< an unknown of the scenario
-  start,        ///< the first spread of groups over strata
-  origin,       ///< where people set in motion come from
-  death,        ///< who dies today
-  leave,        ///< who leaves
-  route,        ///< by which route
-  crossing,     ///< outcome at a guarded crossing
-  refusal,      ///< who is refused where more arrive than fit
-  resample,     ///< estimate: which members speak for the posterior
-  test,         ///< tests only
+  prior,     ///< an unknown of the scenario
+  start,     ///< the first spread of groups over strata
+  origin,    ///< where people set in motion come from
+  death,     ///< who dies today
+  leave,     ///< who leaves
+  route,     ///< by which route
+  crossing,  ///< outcome at a guarded crossing
+  refusal,   ///< who is refused where more arrive than fit
+  resample,  ///< estimate: which members speak for the posterior
+  test,      ///< tests only
 };
 
-/// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any thread.
+/// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any
+/// thread.
 struct StreamKey {
   std::uint64_t seed = 0;
   std::uint64_t member = 0;
@@ -48,8 +50,14 @@ class Stream {
     return block_[used_++];
   }
 
-  /// Uniform on the open interval (0, 1): a multiple of 2^-53 shifted by half a step, never 0 or 1.
-  double uniform() { return (static_cast<double>((*this)() >> 11) + 0.5) * 0x1p-53; }
+  /// Uniform on the open interval (0, 1).
+  double uniform() { return to_uniform((*this)()); }
+
+  /// The middles of 2^52 equal steps: symmetric about 1/2, never 0 or 1.
+  static constexpr double to_uniform(result_type bits) {
+    // Of 2^53 steps the last middle would round to 1.
+    return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
+  }
 
  private:
   void refill();
@@ -63,10 +71,12 @@ class Stream {
 /// A 64-bit key from a text, for what is known by name (an unknown, a word). FNV-1a, then mixed.
 [[nodiscard]] std::uint64_t key_of(std::string_view text);
 
-/// Mixes a value into a key; the order of values matters.
+/// Mixes a value into a key; the order of values matters: mix(a, b) is not mix(b, a).
+/// Source: splitmix64's finaliser (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number
+/// generators").
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t key, std::uint64_t value) {
-  // Source: splitmix64's finaliser (Steele, Lea & Flood 2014).
-  std::uint64_t z = (key ^ value) + 0x9E3779B97F4A7C15U;
+  // The key is spread by an odd factor first, so that small keys and values (indices) do not collide.
+  std::uint64_t z = key * 0xD1342543DE82EF95U + value + 0x9E3779B97F4A7C15U;
   z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
   z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
   return z ^ (z >> 31);

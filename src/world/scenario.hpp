@@ -22,11 +22,12 @@ using GroupId = base::Id<struct GroupTag>;
 
 /// A number of the scenario that is not known exactly: a prior, to be narrowed by evidence.
 struct Unknown {
-  std::string name;  ///< unique, and stable under reordering: "movement.leave.town", "stocks.saudi@raqqa.count"
+  std::string
+      name;  ///< unique, and stable under reordering: "movement.leave.town", "stocks.saudi@raqqa.count"
   chance::Distribution prior;
-  std::string source;                     ///< who says so; empty only where `is_default`
+  std::string source;                    ///< who says so; empty only where `is_default`
   std::optional<base::Day> source_date;  ///< when it was known; never after the scenario's `as_of`
-  bool is_default = false;                ///< an assumption without a source: stamped DEFAULT wherever it is shown
+  bool is_default = false;  ///< an assumption without a source: stamped DEFAULT wherever it is shown
   base::Where where;
 };
 
@@ -75,9 +76,9 @@ struct Route {
   PlaceId from;
   PlaceId to;
   base::Km length;
-  std::string mode;                         ///< "road", "foot", "air", …; shown, not computed with
+  std::string mode;                        ///< "road", "foot", "air", …; shown, not computed with
   std::optional<double> speed_km_per_day;  ///< where it differs from `Movement::speed_km_per_day`
-  bool guarded = false;                     ///< an attempt may be detected
+  bool guarded = false;                    ///< an attempt may be detected
   bool one_way = false;
   std::optional<Quantity> detection;  ///< chance per attempt, where it differs from `Movement::detection`
   base::Where where;
@@ -87,12 +88,12 @@ struct Route {
 struct Group {
   std::string id;
   std::string name;
-  std::string origin;       ///< nationality as asserted: ISO 3166 alpha-3
-  std::string role;         ///< "fighter", "civilian", … as asserted by a source
-  std::string affiliation;  ///< a holder of places (`Place::control`), or empty
-  Quantity household_size;  ///< mean persons per household, at least 1
-  Quantity wants_to_leave;  ///< share of households that want to leave rather than remain
-  Quantity wants_to_return; ///< of those that want to leave, the share that wants to go home
+  std::string origin;        ///< nationality as asserted: ISO 3166 alpha-3
+  std::string role;          ///< "fighter", "civilian", … as asserted by a source
+  std::string affiliation;   ///< a holder of places (`Place::control`), or empty
+  Quantity household_size;   ///< mean persons per household, at least 1
+  Quantity wants_to_leave;   ///< share of households that want to leave rather than remain
+  Quantity wants_to_return;  ///< of those that want to leave, the share that wants to go home
   std::vector<PlaceId> homes;
   base::Where where;
 };
@@ -139,18 +140,19 @@ struct Movement {
   Quantity speed_km_per_day{200};
   Quantity walk_km_per_day{35};
   bool first_leg_on_foot = false;
-  std::array<Quantity, kPlaceKinds> leave{};  ///< by PlaceKind
+  std::array<Quantity, kPlaceKinds> leave{{{0.3}, {0.001}, {0.1}, {1}, {0}, {0}}};  ///< by PlaceKind
   Quantity leave_conflict{1};
   Quantity leave_lost{1};  ///< from a place that the group's side has lost
   Quantity weight_camp{1};
   Quantity weight_foreign{1};
-  Quantity weight_conflict{0.316};
+  Quantity weight_conflict{0.31622776601683794};  ///< 1/sqrt(10)
   Quantity softening_km{10};
   Quantity distance_power{1};
   bool avoid_short_stints = false;
   Quantity capacity_scaling{1};
   Quantity capacity_buffer{0.9};
-  std::vector<double> conflict_decay;  ///< by age of the conflict in steps of `conflict_decay_days`; empty: none
+  std::vector<double>
+      conflict_decay;  ///< by age of the conflict in steps of `conflict_decay_days`; empty: none
   int conflict_decay_days = 30;
   Quantity detection{0};
   Quantity death_default{0};   ///< per person and day at a place
@@ -160,7 +162,8 @@ struct Movement {
   int memory_resolution = 32;  ///< levels of the memory of recent travel
 };
 
-/// People set in motion by something outside the process: a registration series tells how many, the conflict tells whence.
+/// People set in motion by something outside the process: a registration series tells how many, the conflict
+/// tells whence.
 struct Displaced {
   GroupId group;
   std::vector<base::People> per_day;  ///< households; Shape: days of the scenario
@@ -175,12 +178,15 @@ struct Registered {
 enum class Unit : std::uint8_t { persons, households, adults, children };
 [[nodiscard]] std::string_view to_string(Unit unit);
 
-/// Which people a question or a claim is about. An empty list means "any".
+/// Which people a question or a claim is about. An empty list means "any". The intention *leave* takes in all
+/// who want to leave, home or elsewhere; *return* only those who want to go home.
 struct Selector {
   std::vector<PlaceId> places;
   std::vector<GroupId> groups;
   std::optional<Intention> intention;
   Unit unit = Unit::persons;
+
+  bool operator==(const Selector&) const = default;
 };
 
 enum class Measure : std::uint8_t { stock, flow, share };
@@ -190,12 +196,12 @@ struct Question {
   std::string id;
   std::string text;  ///< as asked; made from the measure where the scenario gives none
   Measure measure = Measure::stock;
-  Selector of;                  ///< stock: who and where; share: the denominator; flow: who
+  Selector of;                            ///< stock: who and where; share: the denominator; flow: who
   Intention share_of = Intention::leave;  ///< share: the numerator's intention
-  std::vector<PlaceId> from;    ///< flow; empty: from anywhere else
-  std::vector<PlaceId> to;      ///< flow
-  base::DayInterval period;     ///< stock and share: first = last
-  std::vector<double> thresholds;  ///< the answer gives the chance to exceed each
+  std::vector<PlaceId> from;              ///< flow; empty: from anywhere else
+  std::vector<PlaceId> to;                ///< flow
+  base::DayInterval period;               ///< stock and share: first = last
+  std::vector<double> thresholds;         ///< the answer gives the chance to exceed each
   base::Where where;
 };
 
@@ -234,7 +240,7 @@ struct Scenario {
   std::vector<Outcome> outcomes;
   std::optional<Displaced> displaced;
   std::vector<Registered> registered;
-  std::string claims_file;                ///< relative; empty: no claims
+  std::string claims_file;                  ///< relative; empty: no claims
   std::vector<base::Fault> without_effect;  ///< inputs that change nothing, each with the reason
   std::vector<InputFile> inputs;
 
@@ -245,7 +251,8 @@ struct Scenario {
 /// Errors: all faults of all files at once.
 [[nodiscard]] base::Result<Scenario> read_scenario(const std::filesystem::path& folder);
 
-/// The places that a name stands for: a place's id, name or alias, else a region, else a country (its code). Empty: unknown.
+/// The places that a name stands for: a place's id, name or alias, else a region, else a country (its code).
+/// Empty: unknown.
 [[nodiscard]] std::vector<PlaceId> places_named(const Scenario& scenario, std::string_view name);
 
 /// The groups that a name stands for: a group's id or name, else all of an origin, role or affiliation.

@@ -1,0 +1,42 @@
+#include "cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+
+#include "cli/console.hpp"
+#include "cli/verbs.hpp"
+
+namespace anabasis::cli {
+
+int run_command(int argc, const char* const* argv) {
+  CLI::App app{
+      "Anabasis tells how many people are where, how many will come, when, and how sure we are,\n"
+      "from sparse, vague, second-hand reports and a network of places that people move through.\n"
+      "\n"
+      "Start with:  anabasis picture examples/exodus-2017 --out out/exodus-2017",
+      "anabasis"};
+  app.set_version_flag("--version", std::string("anabasis ") + ANABASIS_VERSION);
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::help);
+
+  int status = kDone;
+  add_init(app, status);
+  add_check(app, status);
+  add_run(app, status);
+  add_estimate(app, status);
+  add_picture(app, status);
+  add_claims(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kUsage;
+  } catch (const std::exception& error) {
+    // Whatever a library throws at us (no memory, a disk that is full) ends here, in words.
+    std::cerr << "anabasis: " << error.what() << "\n";
+    return kFailed;
+  }
+  return status;
+}
+
+}  // namespace anabasis::cli

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <system_error>
+
+#include "base/file.hpp"
+#include "cli/console.hpp"
+#include "cli/verbs.hpp"
+
+// The files of examples/first, as they stand there.
+#define ANABASIS_FIRST(symbol)             \
+  extern "C" const char symbol[];          \
+  extern "C" const char symbol##_end[];
+ANABASIS_FIRST(anabasis_first_scenario)
+ANABASIS_FIRST(anabasis_first_places)
+ANABASIS_FIRST(anabasis_first_routes)
+ANABASIS_FIRST(anabasis_first_groups)
+ANABASIS_FIRST(anabasis_first_stocks)
+ANABASIS_FIRST(anabasis_first_claims)
+ANABASIS_FIRST(anabasis_first_report)
+
+namespace anabasis::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Template {
+  const char* name;
+  std::string_view text;
+};
+
+int init(const std::string& folder) {
+  const std::array files = {
+      Template{"scenario.toml", {anabasis_first_scenario, anabasis_first_scenario_end}},
+      Template{"places.csv", {anabasis_first_places, anabasis_first_places_end}},
+      Template{"routes.csv", {anabasis_first_routes, anabasis_first_routes_end}},
+      Template{"groups.csv", {anabasis_first_groups, anabasis_first_groups_end}},
+      Template{"stocks.csv", {anabasis_first_stocks, anabasis_first_stocks_end}},
+      Template{"claims.toml", {anabasis_first_claims, anabasis_first_claims_end}},
+      Template{"reports/camp.txt", {anabasis_first_report, anabasis_first_report_end}},
+  };
+  std::error_code failure;
+  if (fs::exists(folder, failure) && (!fs::is_directory(folder, failure) || !fs::is_empty(folder, failure))) {
+    return report(base::Error{{{{folder}, "this exists and is not an empty folder", "", "a new or empty folder", ""}}});
+  }
+  fs::create_directories(fs::path(folder) / "reports", failure);
+  if (failure) {
+    return report_failure(base::Error{{{{folder}, "cannot be made", failure.message(), "a place that can be written to", ""}}});
+  }
+  for (const auto& file : files) {
+    if (const auto written = base::write_file(fs::path(folder) / file.name, file.text); !written) {
+      return report_failure(written.error());
+    }
+  }
+  print(fmt::format("{0}: a scenario that runs. Next:\n"
+                    "  anabasis check {0}\n"
+                    "  anabasis picture {0} --out {0}/out\n",
+                    folder));
+  return kDone;
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, int& status) {
+  auto folder = std::make_shared<std::string>();
+  auto* verb = app.add_subcommand("init", "A new scenario that runs, to change into your own");
+  verb->add_option("folder", *folder, "A new or empty folder")->required();
+  verb->callback([=, &status] { status = init(*folder); });
+}
+
+}  // namespace anabasis::cli

@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/thread_pool.hpp"
+#include "cli/console.hpp"
+#include "cli/inputs.hpp"
+#include "cli/verbs.hpp"
+#include "estimate/estimate.hpp"
+#include "picture/answers_json.hpp"
+#include "picture/page.hpp"
+#include "picture/series_csv.hpp"
+#include "picture/table.hpp"
+
+namespace anabasis::cli {
+
+namespace {
+
+/// Enough that the founding example's answers stand on an effective sample that a second run repeats; still a few seconds.
+constexpr std::size_t kMembers = 4000;
+
+/// `estimate` and `picture` differ in the page alone.
+int estimate_scenario(const std::string& verb, const RunOptions& options, bool with_page) {
+  const RunClock clock;
+  const auto inputs = read_inputs(options.scenario, options.ledger);
+  if (!inputs) return report(inputs.error());
+  if (!options.out.empty()) {
+    if (const auto free = store::check_run_folder(options.out, options.force); !free) return report(free.error());
+  }
+  if (inputs->scenario.questions.empty()) {
+    return report(base::Error{{{{(inputs->scenario.folder / "scenario.toml").string()},
+                                "the scenario asks nothing",
+                                "",
+                                "at least one [[question]]",
+                                "`anabasis run` shows how people move without a question"}}});
+  }
+  base::ThreadPool pool(options.threads);
+  estimate::Options how;
+  how.members = options.members;
+  how.seed = options.seed.value_or(inputs->scenario.seed);
+  how.accepted_only = options.accepted_only;
+  how.progress = progress("histories");
+  const auto estimate = estimate::estimate(inputs->scenario, inputs->evidence, how, pool);
+  const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION};
+  const auto answers = picture::answers_json(subject);
+
+  if (!options.out.empty()) {
+    std::vector<store::RunFile> files{{"answers.json", answers}, {"series.csv", picture::series_csv(subject)}};
+    if (with_page) {
+      auto page = picture::page(subject);
+      if (!page) return report_failure(page.error());
+      files.push_back({"picture.html", std::move(*page)});
+    }
+    auto manifest = manifest_of(verb, options, *inputs);
+    clock.stamp(manifest);
+    if (const auto written = store::write_run(options.out, manifest, files); !written) {
+      return report_failure(written.error());
+    }
+  }
+  print(options.json ? answers : picture::answer_table(subject));
+  if (with_page) say(fmt::format("picture: {}/picture.html (internal; opens in any browser, needs no network)", options.out));
+  return kDone;
+}
+
+void add_verb(CLI::App& app, const std::string& name, const std::string& what, bool with_page, int& status) {
+  auto options = std::make_shared<RunOptions>();
+  auto* verb = app.add_subcommand(name, what);
+  add_run_options(*verb, *options, kMembers);
+  add_evidence_options(*verb, *options);
+  if (with_page) verb->get_option("--out")->required();
+  verb->callback([=, &status] { status = estimate_scenario(name, *options, with_page); });
+}
+
+}  // namespace
+
+void add_estimate(CLI::App& app, int& status) {
+  add_verb(app, "estimate", "Answer the scenario's questions, given the claims", false, status);
+}
+
+void add_picture(CLI::App& app, int& status) {
+  add_verb(app, "picture", "The main job: estimate, and draw the answers on one page", true, status);
+}
+
+}  // namespace anabasis::cli

@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "base/text.hpp"
+#include "base/thread_pool.hpp"
+#include "cli/console.hpp"
+#include "cli/inputs.hpp"
+#include "cli/verbs.hpp"
+#include "estimate/books.hpp"
+#include "picture/json.hpp"
+#include "picture/plain.hpp"
+#include "picture/series_csv.hpp"
+#include "picture/table.hpp"
+
+namespace anabasis::cli {
+
+namespace {
+
+using picture::Json;
+
+/// What was registered at a place on the last day; null where nothing was.
+std::optional<base::People> registered_at_end(const world::Scenario& scenario, std::size_t place) {
+  for (const auto& series : scenario.registered)
+    if (series.place.index == place) return series.per_day.back();
+  return std::nullopt;
+}
+
+double at_end(const std::vector<double>& days) { return days.empty() ? 0 : days.back(); }
+
+std::string run_json(const world::Scenario& scenario, const estimate::Books& books, std::uint64_t seed) {
+  Json json;
+  json["format"] = 1;
+  json["version"] = ANABASIS_VERSION;
+  json["scenario"] = scenario.name;
+  json["seed"] = seed;
+  json["members"] = books.members;
+  json["days"] = scenario.days();
+  json["fates"] = {{"at_places", picture::to_json(books.all.at_places)},
+                   {"under_way", picture::to_json(books.all.under_way)},
+                   {"home", picture::to_json(books.all.home)},
+                   {"dead", picture::to_json(books.all.dead)},
+                   {"placed", picture::to_json(books.all.placed)}};
+  json["places"] = Json::array();
+  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
+    const auto registered = registered_at_end(scenario, p);
+    const auto& fan = books.places[p];
+    json["places"].push_back({{"id", scenario.places[p].id},
+                              {"kind", to_string(scenario.places[p].kind)},
+                              {"q05", at_end(fan.q05)},
+                              {"median", at_end(fan.median)},
+                              {"q95", at_end(fan.q95)},
+                              {"registered", registered ? Json(*registered) : Json(nullptr)}});
+  }
+  return picture::dump(json, true) + "\n";
+}
+
+std::string run_table(const world::Scenario& scenario, const estimate::Books& books) {
+  const bool compares = !scenario.registered.empty();
+  std::vector<std::vector<std::string>> rows{{"place", "kind", "persons at the end", "9 in 10"}};
+  if (compares) rows.front().push_back("registered");
+  const auto whole = [](double value) { return base::with_thousands(static_cast<std::int64_t>(value)); };
+  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
+    const auto& place = scenario.places[p];
+    const auto registered = registered_at_end(scenario, p);
+    const auto& fan = books.places[p];
+    if (at_end(fan.q95) == 0 && !registered) continue;
+    rows.push_back({place.name, std::string(to_string(place.kind)), whole(at_end(fan.median)),
+                    whole(at_end(fan.q05)) + " to " + whole(at_end(fan.q95))});
+    if (compares) rows.back().push_back(registered ? base::with_thousands(*registered) : "");
+  }
+  auto text = fmt::format("{}, {} to {}, {} histor{}; places where nobody is are left out\n\n", scenario.name,
+                          base::to_string(scenario.period.first), base::to_string(scenario.period.last), books.members,
+                          books.members == 1 ? "y" : "ies");
+  text += picture::aligned(rows, {false, false, true, true, true});
+  text += fmt::format("\nPersons, median: placed {}, at places {}, home {}, under way {}, dead {}.\n", whole(books.all.placed.median),
+                      whole(books.all.at_places.median), whole(books.all.home.median), whole(books.all.under_way.median),
+                      whole(books.all.dead.median));
+  return text;
+}
+
+std::string run_series(const world::Scenario& scenario, const estimate::Books& books) {
+  auto csv = picture::series_header();
+  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
+    picture::add_fan(csv, scenario, fmt::format("stock,{},persons,prior", picture::csv_cell(scenario.places[p].id)),
+                     books.places[p]);
+  }
+  return csv;
+}
+
+int run(const RunOptions& options) {
+  const RunClock clock;
+  const auto inputs = read_inputs(options.scenario, "");
+  if (!inputs) return report(inputs.error());
+  if (!options.out.empty()) {
+    if (const auto free = store::check_run_folder(options.out, options.force); !free) return report(free.error());
+  }
+  const auto& scenario = inputs->scenario;
+  const auto seed = options.seed.value_or(scenario.seed);
+  base::ThreadPool pool(options.threads);
+  const estimate::FlowModel model(scenario, {});
+  std::vector<estimate::Prior> priors;
+  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
+  const auto draws = estimate::draw_prior(priors, seed, options.members);
+  std::vector<std::size_t> members(options.members);
+  std::iota(members.begin(), members.end(), std::size_t{0});
+  const auto books = estimate::keep_books(model, draws, members, seed, pool);
+
+  const auto json = run_json(scenario, books, seed);
+  if (!options.out.empty()) {
+    auto manifest = manifest_of("run", options, *inputs);
+    clock.stamp(manifest);
+    const auto written =
+        store::write_run(options.out, manifest, {{"run.json", json}, {"series.csv", run_series(scenario, books)}});
+    if (!written) return report_failure(written.error());
+  }
+  print(options.json ? json : run_table(scenario, books));
+  return kDone;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int& status) {
+  auto options = std::make_shared<RunOptions>();
+  auto* verb = app.add_subcommand("run", "Simulate how people move, before looking at any claim");
+  add_run_options(*verb, *options, 10);
+  verb->callback([=, &status] { status = run(*options); });
+}
+
+}  // namespace anabasis::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace anabasis::cli {
+
+// Each adds one verb with its options; the verb's exit status lands in `status`.
+
+void add_init(CLI::App& app, int& status);
+void add_check(CLI::App& app, int& status);
+void add_run(CLI::App& app, int& status);
+void add_estimate(CLI::App& app, int& status);
+void add_picture(CLI::App& app, int& status);
+void add_claims(CLI::App& app, int& status);
+
+}  // namespace anabasis::cli

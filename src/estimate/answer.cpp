@@ -1,0 +1,185 @@
+#include "estimate/answer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace anabasis::estimate {
+
+namespace {
+
+std::vector<double> sum_without(const Conditioning& c, std::size_t left_out) {
+  std::vector<double> sum(c.tracks->members);
+  for (std::size_t k = 0; k < c.log_likelihoods.size(); ++k) {
+    if (k == left_out) continue;
+    for (std::size_t m = 0; m < sum.size(); ++m) sum[m] += c.log_likelihoods[k][m];
+  }
+  return sum;
+}
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+std::vector<double> readings(const Conditioning& c, const Reading& reading) {
+  std::vector<double> values(c.tracks->members);
+  for (std::size_t m = 0; m < values.size(); ++m) values[m] = read(*c.tracks, m, reading);
+  return values;
+}
+
+std::vector<double> dots(const WeightedSample& sample) {
+  std::vector<double> twenty;
+  for (int i = 0; i < 20; ++i) twenty.push_back(sample.quantile((i + 0.5) / 20));
+  return twenty;
+}
+
+/// What the evidence narrows, measured where the prior is a standard normal.
+void measure_narrowing(Answer& answer, const Moments& before, const Moments& after, double ess) {
+  const double ratio = before.sd > 0 ? after.sd / before.sd : 1;
+  answer.informed_by_evidence = std::clamp(1 - ratio, 0.0, 1.0);
+  // A normal sample's standard deviation is known to within sd / √(2n).
+  answer.informed_error = ratio / std::sqrt(2 * ess);
+  answer.reports_say = answer.informed_by_evidence >= kLeastInformed &&
+                       answer.informed_by_evidence > 2 * answer.informed_error;
+}
+
+/// Leaves each statement out in turn: the same members, other weights.
+std::vector<Influence> influences_on(const Conditioning& c, std::span<const double> values,
+                                     std::span<const double> scores, const Moments& after) {
+  std::vector<Influence> influences;
+  for (std::size_t k = 0; k < c.observations->used.size(); ++k) {
+    const auto weights = weigh(sum_without(c, k), c.weights.tempered);
+    const auto without = moments(scores, weights.values);
+    const double moved = std::max(std::abs(after.mean - without.mean), std::abs(after.sd - without.sd));
+    const auto& seen = c.observations->used[k];
+    const double chance_moves = 1 / std::sqrt(c.weights.ess);
+    if (moved < kLeastMoved || moved < chance_moves) continue;
+    influences.push_back({seen.claim, seen.voice, summarise(WeightedSample(values, weights.values)), moved});
+  }
+  std::stable_sort(influences.begin(), influences.end(),
+                   [](const Influence& a, const Influence& b) { return a.moved > b.moved; });
+  return influences;
+}
+
+std::vector<Believed> believed_instead(const Conditioning& c, std::span<const double> values) {
+  std::vector<Believed> all;
+  for (const auto& aside : c.observations->set_aside) {
+    auto sum = sum_without(c, aside.statement);
+    for (std::size_t m = 0; m < sum.size(); ++m) {
+      sum[m] += log_likelihood(aside.believed, *c.tracks, m, c.draws->of(m));
+    }
+    const auto weights = weigh(sum, c.weights.tempered);
+    all.push_back({aside.mutation.claim, c.observations->used[aside.statement].claim, aside.mutation.says,
+                   aside.mutation.root_says, summarise(WeightedSample(values, weights.values))});
+  }
+  return all;
+}
+
+/// Whether two summaries tell different stories, at the two significant digits that a headline shows.
+bool tells_apart(const Summary& a, const Summary& b) {
+  const auto apart = [](double x, double y) {
+    return std::abs(x - y) > 0.05 * std::max({std::abs(x), std::abs(y), 1e-9});
+  };
+  return apart(a.median, b.median) || apart(a.q95, b.q95);
+}
+
+}  // namespace
+
+Summary summarise(const WeightedSample& sample) {
+  return {sample.mean(),         sample.quantile(0.05), sample.quantile(0.25),
+          sample.quantile(0.50), sample.quantile(0.75), sample.quantile(0.95)};
+}
+
+void Fan::add(const WeightedSample& sample) {
+  const auto s = summarise(sample);
+  q05.push_back(s.q05);
+  q25.push_back(s.q25);
+  median.push_back(s.median);
+  q75.push_back(s.q75);
+  q95.push_back(s.q95);
+}
+
+std::string_view to_string(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::none: return "none";
+    case Confidence::low: return "low";
+    case Confidence::moderate: return "moderate";
+    case Confidence::high: return "high";
+  }
+  return "";
+}
+
+Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
+                       const Tracks& tracks, const Draws& draws, double least_ess) {
+  Conditioning c{&evidence, &observations, &tracks, &draws, {}, {}};
+  for (const auto& seen : observations.used) {
+    auto& column = c.log_likelihoods.emplace_back(tracks.members);
+    for (std::size_t m = 0; m < tracks.members; ++m) column[m] = log_likelihood(seen, tracks, m, draws.of(m));
+  }
+  c.weights = weigh_tempered(sum_without(c, kNone), least_ess);
+  return c;
+}
+
+Answer answer(const Conditioning& c, const Asked& asked, const world::Question& question) {
+  const auto values = readings(c, asked.answer);
+  const auto scores = normal_scores(values);
+  const WeightedSample before(values, {});
+  const WeightedSample after(values, c.weights.values);
+  const auto moments_after = moments(scores, c.weights.values);
+
+  Answer answer;
+  answer.prior = summarise(before);
+  answer.posterior = summarise(after);
+  answer.undefined = 1 - after.defined();
+  measure_narrowing(answer, moments(scores, {}), moments_after, c.weights.ess);
+  answer.influences = influences_on(c, values, scores, moments_after);
+  for (const auto& believed : believed_instead(c, values)) {
+    if (tells_apart(believed.answer, answer.posterior)) answer.set_aside.push_back(believed);
+  }
+  for (const double above : question.thresholds) {
+    answer.thresholds.push_back({above, before.exceeds(above), after.exceeds(above)});
+  }
+  answer.prior_dots = dots(before);
+  answer.posterior_dots = dots(after);
+  for (const auto& day : asked.course) {
+    const auto on_day = readings(c, day);
+    answer.prior_course.add(WeightedSample(on_day, {}));
+    answer.posterior_course.add(WeightedSample(on_day, c.weights.values));
+  }
+
+  std::vector<char> grades;
+  for (const auto& influence : answer.influences) {
+    const auto known = std::find(answer.voices.begin(), answer.voices.end(), influence.voice);
+    if (known != answer.voices.end()) continue;
+    answer.voices.push_back(influence.voice);
+    const auto& sources = c.evidence->claims[influence.claim].sources;
+    grades.push_back(sources.empty() ? 'F' : sources.back().reliability);
+  }
+  judge(answer, grades, c.weights.tempered < 1);
+  return answer;
+}
+
+void judge(Answer& answer, std::span<const char> grades, bool approximate) {
+  const auto voices = answer.voices.size();
+  const auto good = std::count_if(grades.begin(), grades.end(), [](char g) { return g == 'A' || g == 'B'; });
+  const auto fair = std::count_if(grades.begin(), grades.end(), [](char g) { return g >= 'A' && g <= 'C'; });
+  const double informed = answer.informed_by_evidence;
+  if (!answer.reports_say) {
+    answer.confidence = Confidence::none;
+  } else if (voices >= 3 && good >= 2 && informed >= 0.5 && !approximate) {
+    answer.confidence = Confidence::high;
+  } else if (voices >= 2 && fair >= 1 && informed >= 0.3) {
+    answer.confidence = Confidence::moderate;
+  } else {
+    answer.confidence = Confidence::low;
+  }
+  answer.confidence_why = fmt::format(
+      "{} independent voice{} moved it, {} graded A or B, {} graded C or better; {:.0f} % of it is "
+      "evidence{}. "
+      "High needs three voices, two of them A or B, and half of it evidence; moderate needs two voices, one "
+      "of them C or "
+      "better, and 30 %.",
+      voices, voices == 1 ? "" : "s", good, fair, 100 * informed, approximate ? "; approximate" : "");
+}
+
+}  // namespace anabasis::estimate

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "estimate/observation.hpp"
+#include "estimate/weights.hpp"
+
+namespace anabasis::estimate {
+
+struct Summary {
+  double mean = 0, q05 = 0, q25 = 0, median = 0, q75 = 0, q95 = 0;
+};
+[[nodiscard]] Summary summarise(const WeightedSample& sample);
+
+/// Quantiles day by day. Shape: one value per day of the scenario.
+struct Fan {
+  std::vector<double> q05, q25, median, q75, q95;
+
+  void add(const WeightedSample& sample);
+};
+
+/// What one original statement did to an answer.
+struct Influence {
+  std::size_t claim = 0;  ///< index into Evidence::claims
+  std::string voice;
+  Summary without;   ///< the answer had it never been made
+  double moved = 0;  ///< how far it moves the answer's mean or spread, in the prior's standard deviations
+};
+
+/// What the answer would have been had a retelling been believed that contradicts its root.
+struct Believed {
+  std::size_t claim = 0;
+  std::size_t root = 0;
+  std::string says, root_says;
+  Summary answer;
+};
+
+struct Threshold {
+  double above = 0, prior = 0, posterior = 0;
+};
+
+enum class Confidence { none, low, moderate, high };
+[[nodiscard]] std::string_view to_string(Confidence confidence);
+
+struct Answer {
+  Summary prior, posterior;
+  double informed_by_evidence =
+      0;  ///< 0 to 1: how much narrower than before any report, on the prior's normal scores
+  double informed_error = 0;  ///< Monte Carlo standard error of that
+  bool reports_say = false;   ///< false: no headline number
+  Confidence confidence = Confidence::none;
+  std::string confidence_why;         ///< the rule, with what it was applied to
+  std::vector<Influence> influences;  ///< of all statements that moved it beyond chance, most first
+  std::vector<std::string> voices;    ///< behind these, each once
+  std::vector<Believed> set_aside;
+  std::vector<Threshold> thresholds;
+  std::vector<double> prior_dots,
+      posterior_dots;    ///< twenty quantiles, each one chance in twenty (Kay et al. 2016)
+  double undefined = 0;  ///< posterior chance that there is nobody of whom to take a share
+  Fan prior_course, posterior_course;
+};
+
+/// The least share of an answer that evidence must account for; below it the reports do not say.
+inline constexpr double kLeastInformed = 0.1;
+/// A statement that moves an answer by less than this many prior standard deviations is not among what it
+/// rests on.
+inline constexpr double kLeastMoved = 0.05;
+
+/// Everything that answers are made from: log likelihoods of the statements in the members, and the weights
+/// they give.
+struct Conditioning {
+  const evidence::Evidence* evidence = nullptr;
+  const Observations* observations = nullptr;
+  const Tracks* tracks = nullptr;
+  const Draws* draws = nullptr;
+  std::vector<std::vector<double>> log_likelihoods;  ///< Shape: [statement used][member]
+  Weights weights;
+};
+
+[[nodiscard]] Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
+                                     const Tracks& tracks, const Draws& draws, double least_ess);
+
+[[nodiscard]] Answer answer(const Conditioning& conditioning, const Asked& asked,
+                            const world::Question& question);
+
+/// Low, moderate or high by a rule that is printed with it: how many independent voices moved the answer, how
+/// the best are graded, and how much of it is evidence.
+void judge(Answer& answer, std::span<const char> grades, bool approximate);
+
+}  // namespace anabasis::estimate

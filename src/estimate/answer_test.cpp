@@ -1,0 +1,137 @@
+#include "estimate/answer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/thread_pool.hpp"
+
+namespace anabasis::estimate {
+namespace {
+
+/// One number that stays as it was drawn: X normal, shown as e^X − 1, so that claims compare it in X itself.
+struct StillModel {
+  struct State {
+    double shown = 0;
+  };
+  [[nodiscard]] State start(std::span<const double> draw, std::uint64_t, std::uint64_t) const { return {std::expm1(draw[0])}; }
+  void step(State&) const {}
+  [[nodiscard]] std::size_t days() const { return 2; }
+  [[nodiscard]] std::size_t tracks() const { return 1; }
+  void observe(const State& state, std::span<double> today) const { today[0] = state.shown; }
+};
+static_assert(Model<StillModel>);
+
+constexpr double kMean = 6, kSd = 1;
+constexpr std::size_t kMembers = 100'000;
+
+/// A world in which statements of normal error `sd` are made about X.
+struct World {
+  explicit World(const std::vector<double>& said, double sd) {
+    evidence.claims.resize(said.size());
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      Observation seen;
+      seen.claim = i;
+      seen.voice = "voice " + std::to_string(i);
+      seen.reported = {Scale::count, std::expm1(said[i]), sd, sd, 0};
+      seen.reliability = 1;
+      observations.used.push_back(seen);
+      evidence.claims[i].sources = {{"somebody", 'B'}};
+    }
+    draws = draw_prior({{"X", chance::Normal{kMean, kSd}}, {"reliability", chance::Fixed{1}}}, 7, kMembers);
+    base::ThreadPool pool;
+    tracks = simulate(StillModel{}, draws, 7, pool);
+    asked.course = {Reading{}, Reading{0, {}, 1, 1, Reading::Over::mean}};
+  }
+
+  [[nodiscard]] Answer ask() const { return answer(condition(evidence, observations, tracks, draws, 200), asked, question); }
+
+  evidence::Evidence evidence;
+  Observations observations;
+  Draws draws;
+  Tracks tracks;
+  Asked asked;
+  world::Question question;
+};
+
+/// The exact posterior of X after n statements with mean `said`.
+Moments exact(double said, double sd, double n) {
+  const double precision = 1 / (kSd * kSd) + n / (sd * sd);
+  return {(kMean / (kSd * kSd) + n * said / (sd * sd)) / precision, 1 / std::sqrt(precision)};
+}
+
+TEST(Answer, IsTheExactPosteriorOfALinearGaussianCase) {
+  const auto answer = World({7}, 0.5).ask();
+  const auto truth = exact(7, 0.5, 1);
+  // Median and 90 % width within four Monte Carlo standard errors at an effective sample near 37,000.
+  EXPECT_NEAR(std::log1p(answer.posterior.median), truth.mean, 4 * 1.25 * truth.sd / std::sqrt(37'000));
+  const double width = std::log1p(answer.posterior.q95) - std::log1p(answer.posterior.q05);
+  EXPECT_NEAR(width / (2 * 1.6448536 * truth.sd), 1, 0.02);
+  EXPECT_NEAR(std::log1p(answer.prior.median), kMean, 0.02);
+}
+
+TEST(Answer, IsInformedAsFarAsItIsNarrowed) {
+  const auto answer = World({7}, 0.5).ask();
+  EXPECT_NEAR(answer.informed_by_evidence, 1 - exact(7, 0.5, 1).sd, 4 * answer.informed_error);
+  EXPECT_TRUE(answer.reports_say);
+  const auto silent = World({}, 1).ask();
+  EXPECT_EQ(silent.informed_by_evidence, 0);
+  EXPECT_FALSE(silent.reports_say);
+  EXPECT_EQ(silent.confidence, Confidence::none);
+}
+
+TEST(Answer, NarrowsByTheRootOfTheNumberOfIndependentVoices) {
+  const auto one = World({6}, 2).ask();
+  const auto ten = World(std::vector<double>(10, 6), 2).ask();
+  EXPECT_NEAR(1 - one.informed_by_evidence, exact(6, 2, 1).sd, 0.01);
+  EXPECT_NEAR(1 - ten.informed_by_evidence, exact(6, 2, 10).sd, 0.01);
+}
+
+TEST(Answer, LeavingAStatementOutGivesTheAnswerWithoutIt) {
+  const auto both = World({7, 5.5}, 0.5).ask();
+  const auto first_only = World({7}, 0.5).ask();
+  ASSERT_EQ(both.influences.size(), 2U);
+  for (const auto& influence : both.influences) {
+    if (influence.claim == 1) EXPECT_NEAR(influence.without.median, first_only.posterior.median, 1e-9);
+  }
+}
+
+TEST(Answer, HasADotForEachChanceInTwenty) {
+  const auto answer = World({7}, 0.5).ask();
+  ASSERT_EQ(answer.posterior_dots.size(), 20U);
+  EXPECT_LE(answer.posterior_dots[0], answer.posterior.q05);
+  EXPECT_GE(answer.posterior_dots[19], answer.posterior.q95);
+  EXPECT_TRUE(std::is_sorted(answer.posterior_dots.begin(), answer.posterior_dots.end()));
+}
+
+TEST(Ensemble, DoesNotDependOnThreadsOrOnOtherUnknowns) {
+  const auto alone = draw_prior({{"X", chance::Normal{}}}, 3, 500);
+  const auto among = draw_prior({{"A", chance::Uniform{}}, {"X", chance::Normal{}}}, 3, 500);
+  for (std::size_t m = 0; m < 500; ++m) EXPECT_EQ(alone.of(m)[0], among.of(m)[1]);
+  base::ThreadPool one(1);
+  base::ThreadPool four(4);
+  EXPECT_EQ(simulate(StillModel{}, alone, 3, one).values, simulate(StillModel{}, alone, 3, four).values);
+}
+
+Answer judged(std::size_t voices, double informed, std::vector<char> grades, bool approximate = false) {
+  Answer answer;
+  answer.voices.assign(voices, "somebody");
+  answer.informed_by_evidence = informed;
+  answer.reports_say = informed >= kLeastInformed;
+  judge(answer, grades, approximate);
+  return answer;
+}
+
+TEST(Confidence, FollowsItsPrintedRule) {
+  EXPECT_EQ(judged(3, 0.6, {'A', 'B', 'F'}).confidence, Confidence::high);
+  EXPECT_EQ(judged(3, 0.6, {'A', 'B', 'F'}, true).confidence, Confidence::moderate);
+  EXPECT_EQ(judged(3, 0.6, {'A', 'C', 'F'}).confidence, Confidence::moderate);
+  EXPECT_EQ(judged(2, 0.4, {'C', 'F'}).confidence, Confidence::moderate);
+  EXPECT_EQ(judged(2, 0.4, {'F', 'F'}).confidence, Confidence::low);
+  EXPECT_EQ(judged(1, 0.9, {'A'}).confidence, Confidence::low);
+  EXPECT_EQ(judged(5, 0.05, {'A', 'A', 'A', 'A', 'A'}).confidence, Confidence::none);
+  EXPECT_NE(judged(2, 0.4, {'C', 'F'}).confidence_why.find("2 independent voices"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace anabasis::estimate

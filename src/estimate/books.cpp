@@ -1,0 +1,151 @@
+#include "estimate/books.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "chance/stream.hpp"
+
+namespace anabasis::estimate {
+
+namespace {
+
+/// What the books of one member hold. People fit a float for drawing.
+struct MemberBooks {
+  std::vector<float> places;  ///< Shape: [day][place]
+  std::vector<float> links;   ///< Shape: [day][link]
+  std::vector<double> dead;   ///< Shape: group; persons
+  std::vector<double> at_places, under_way, home, placed;
+};
+
+void count_fates(const FlowModel& model, const flow::State& state, MemberBooks& books) {
+  const auto& places = model.scenario().places;
+  books.placed = books.dead;
+  for (const auto& party : state.parties) {
+    const auto persons = static_cast<double>(party.persons());
+    books.placed[party.group] += persons;
+    if (party.site >= places.size()) {
+      books.under_way[party.group] += persons;
+    } else if (state.places[party.site].kind == world::PlaceKind::homeland) {
+      books.home[party.group] += persons;
+    } else {
+      books.at_places[party.group] += persons;
+    }
+  }
+}
+
+MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, std::size_t member) {
+  const auto places = model.scenario().places.size();
+  const auto links = model.network().links.size();
+  const auto groups = model.scenario().groups.size();
+  MemberBooks books;
+  books.places.resize(model.days() * places);
+  books.links.resize(model.days() * links);
+  for (auto* fate : {&books.dead, &books.at_places, &books.under_way, &books.home, &books.placed}) fate->resize(groups);
+  std::vector<double> today(std::max(places, links));
+  auto state = model.start(draws.of(member), seed, member);
+  for (std::size_t day = 0; day < model.days(); ++day) {
+    model.step(state);
+    flow::persons_at_places(state, std::span(today).first(places));
+    std::copy_n(today.begin(), places, books.places.begin() + static_cast<std::ptrdiff_t>(day * places));
+    flow::persons_over_links(state, std::span(today).first(links));
+    std::copy_n(today.begin(), links, books.links.begin() + static_cast<std::ptrdiff_t>(day * links));
+    for (const auto& death : state.deaths) books.dead[death.group] += static_cast<double>(death.persons());
+  }
+  count_fates(model, state, books);
+  return books;
+}
+
+void draw_places(const FlowModel& model, const std::vector<const MemberBooks*>& members, base::ThreadPool& pool,
+                 std::vector<Fan>& fans) {
+  fans.resize(model.scenario().places.size());
+  pool.for_each(fans.size(), [&](std::size_t p, std::size_t) {
+    std::vector<double> values(members.size());
+    for (std::size_t day = 0; day < model.days(); ++day) {
+      for (std::size_t m = 0; m < members.size(); ++m) values[m] = members[m]->places[day * fans.size() + p];
+      fans[p].add(WeightedSample(values, {}));
+    }
+  });
+}
+
+void draw_links(const FlowModel& model, const std::vector<const MemberBooks*>& members, base::ThreadPool& pool,
+                std::vector<Fan>& fans) {
+  fans.resize(model.network().links.size());
+  pool.for_each(fans.size(), [&](std::size_t l, std::size_t) {
+    constexpr std::size_t kWindow = 7;
+    std::vector<double> values(members.size());
+    for (std::size_t day = 0; day < model.days(); ++day) {
+      for (std::size_t m = 0; m < members.size(); ++m) {
+        values[m] += members[m]->links[day * fans.size() + l];
+        if (day >= kWindow) values[m] -= members[m]->links[(day - kWindow) * fans.size() + l];
+      }
+      fans[l].add(WeightedSample(values, {}));
+    }
+  });
+}
+
+/// One fate of one group, or of all groups together, over the members.
+Summary fate(const std::vector<const MemberBooks*>& members, std::vector<double> MemberBooks::*which,
+             std::size_t first_group, std::size_t last_group) {
+  std::vector<double> values;
+  for (const auto* member : members) {
+    const auto& groups = member->*which;
+    values.push_back(std::accumulate(groups.begin() + static_cast<std::ptrdiff_t>(first_group),
+                                     groups.begin() + static_cast<std::ptrdiff_t>(last_group), 0.0));
+  }
+  return summarise(WeightedSample(values, {}));
+}
+
+GroupFates fates(const std::vector<const MemberBooks*>& members, std::size_t first_group, std::size_t last_group) {
+  return {fate(members, &MemberBooks::at_places, first_group, last_group),
+          fate(members, &MemberBooks::under_way, first_group, last_group),
+          fate(members, &MemberBooks::home, first_group, last_group),
+          fate(members, &MemberBooks::dead, first_group, last_group),
+          fate(members, &MemberBooks::placed, first_group, last_group)};
+}
+
+}  // namespace
+
+std::size_t members_in_books(const FlowModel& model, std::size_t members) {
+  constexpr double kBytes = 5e8;
+  const auto per_day = model.scenario().places.size() + model.network().links.size();
+  const double per_member = static_cast<double>(model.days() * per_day * sizeof(float));
+  return std::min(members, static_cast<std::size_t>(std::clamp(kBytes / per_member, 20.0, 400.0)));
+}
+
+std::vector<std::size_t> resample(std::span<const double> weights, std::size_t count, std::uint64_t seed) {
+  chance::Stream stream({seed, 0, 0, 0, 0, chance::Purpose::resample});
+  double at = stream.uniform() / static_cast<double>(count);
+  double sum = 0;
+  std::vector<std::size_t> chosen;
+  for (std::size_t m = 0; m < weights.size(); ++m) {
+    sum += weights[m];
+    for (; at < sum && chosen.size() < count; at += 1 / static_cast<double>(count)) chosen.push_back(m);
+  }
+  while (chosen.size() < count) chosen.push_back(weights.size() - 1);  // rounding of the sum
+  return chosen;
+}
+
+Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<std::size_t>& members,
+                 std::uint64_t seed, base::ThreadPool& pool) {
+  auto distinct = members;
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  std::vector<MemberBooks> kept(distinct.size());
+  pool.for_each(distinct.size(), [&](std::size_t i, std::size_t) { kept[i] = run(model, draws, seed, distinct[i]); });
+
+  std::vector<const MemberBooks*> named;
+  for (const auto member : members) {
+    const auto at = std::lower_bound(distinct.begin(), distinct.end(), member);
+    named.push_back(&kept[static_cast<std::size_t>(at - distinct.begin())]);
+  }
+  const auto groups = model.scenario().groups.size();
+  Books books;
+  books.members = members.size();
+  draw_places(model, named, pool, books.places);
+  draw_links(model, named, pool, books.links);
+  for (std::size_t g = 0; g < groups; ++g) books.groups.push_back(fates(named, g, g + 1));
+  books.all = fates(named, 0, groups);
+  return books;
+}
+
+}  // namespace anabasis::estimate

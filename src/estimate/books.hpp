@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/thread_pool.hpp"
+#include "estimate/answer.hpp"
+#include "estimate/flow_model.hpp"
+
+namespace anabasis::estimate {
+
+/// Where a group's people are at the end, and how many there ever were; persons.
+struct GroupFates {
+  Summary at_places, under_way, home, dead, placed;
+};
+
+/// What some histories look like from day to day: for drawing, not for answering.
+struct Books {
+  std::size_t members = 0;
+  std::vector<Fan> places;         ///< persons at rest, one fan per place
+  std::vector<Fan> links;          ///< persons who passed in the seven days up to each day, one fan per link
+  std::vector<GroupFates> groups;  ///< persons, one per group
+  GroupFates all;
+};
+
+/// How many members the books can hold in bounded memory: at least 20 and at most 400 of them.
+[[nodiscard]] std::size_t members_in_books(const FlowModel& model, std::size_t members);
+
+/// Members that speak for the weights, each as often as its weight asks for.
+/// Source: systematic resampling, Kitagawa 1996, "Monte Carlo filter and smoother", JCGS 5.
+[[nodiscard]] std::vector<std::size_t> resample(std::span<const double> weights, std::size_t count,
+                                                std::uint64_t seed);
+
+/// Runs these members again, as they were (the same streams give the same histories), and writes everything down. A member that is named
+/// twice counts twice.
+[[nodiscard]] Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<std::size_t>& members,
+                               std::uint64_t seed, base::ThreadPool& pool);
+
+}  // namespace anabasis::estimate

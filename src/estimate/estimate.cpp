@@ -1,0 +1,74 @@
+#include "estimate/estimate.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "estimate/flow_model.hpp"
+
+namespace anabasis::estimate {
+
+namespace {
+
+/// The evidence that may speak: all of it that was not rejected, or only what a person has accepted.
+evidence::Evidence admitted(const evidence::Evidence& evidence, bool accepted_only) {
+  auto heard = evidence;
+  for (auto& claim : heard.claims) {
+    const bool reviewed =
+        claim.status == evidence::Status::accepted || claim.status == evidence::Status::edited;
+    if (accepted_only && !reviewed) claim.status = evidence::Status::rejected;
+  }
+  return heard;
+}
+
+std::vector<UnknownSummary> summarise_unknowns(const std::vector<Prior>& priors, const Draws& draws,
+                                               std::span<const double> weights) {
+  std::vector<UnknownSummary> all;
+  std::vector<double> values(draws.members);
+  for (std::size_t u = 0; u < priors.size(); ++u) {
+    for (std::size_t m = 0; m < draws.members; ++m) values[m] = draws.of(m)[u];
+    all.push_back(
+        {priors[u], summarise(WeightedSample(values, {})), summarise(WeightedSample(values, weights))});
+  }
+  return all;
+}
+
+}  // namespace
+
+Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evidence, const Options& options,
+                  base::ThreadPool& pool) {
+  const auto heard = admitted(evidence, options.accepted_only);
+  Estimate result;
+  result.seed = options.seed;
+  result.members = options.members;
+  result.statements = evidence::statements_of(heard);
+
+  std::vector<Prior> priors;
+  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
+  std::vector<Track> tracks;
+  std::vector<Asked> questions;
+  for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));
+  result.observations = observe_claims(scenario, heard, result.statements, tracks, priors);
+
+  const FlowModel model(scenario, tracks);
+  const auto draws = draw_prior(priors, options.seed, options.members);
+  const auto histories = simulate(model, draws, options.seed, pool, options.progress);
+  const auto conditioning = condition(heard, result.observations, histories, draws, kLeastEss);
+
+  result.ess = conditioning.weights.ess;
+  result.tempered = conditioning.weights.tempered;
+  result.approximate = result.tempered < 1 || result.ess < kLeastEss;
+  result.unknowns = summarise_unknowns(priors, draws, conditioning.weights.values);
+  result.answers.resize(questions.size());
+  pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {
+    result.answers[q] = answer(conditioning, questions[q], scenario.questions[q]);
+  });
+  const auto in_books = members_in_books(model, options.members);
+  std::vector<std::size_t> first(in_books);
+  std::iota(first.begin(), first.end(), std::size_t{0});
+  result.prior_books = keep_books(model, draws, first, options.seed, pool);
+  result.posterior_books = keep_books(model, draws, resample(conditioning.weights.values, in_books, options.seed),
+                                      options.seed, pool);
+  return result;
+}
+
+}  // namespace anabasis::estimate

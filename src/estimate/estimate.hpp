@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/thread_pool.hpp"
+#include "estimate/answer.hpp"
+#include "estimate/books.hpp"
+#include "evidence/claim.hpp"
+#include "world/scenario.hpp"
+
+namespace anabasis::estimate {
+
+struct Options {
+  std::size_t members = 2000;
+  std::uint64_t seed = 0;
+  bool accepted_only = false;  ///< leave out claims that nobody has reviewed
+  Progress progress;
+};
+
+/// What is known of one unknown before and after the evidence.
+struct UnknownSummary {
+  Prior prior;
+  Summary before, after;
+};
+
+/// The histories that agree with the evidence, and what they say to each question.
+struct Estimate {
+  std::uint64_t seed = 0;
+  std::size_t members = 0;
+  double ess = 0;
+  double tempered = 1;
+  bool approximate = false;  ///< the evidence could not be given its full weight with so few members
+  std::vector<evidence::Statement> statements;
+  Observations observations;
+  std::vector<UnknownSummary> unknowns;  ///< the scenario's first, then those of the evidence
+  std::vector<Answer> answers;           ///< one per question of the scenario
+  Books prior_books, posterior_books;    ///< for drawing: places, links and fates day by day
+};
+
+/// Below this effective sample an answer is labelled approximate.
+inline constexpr double kLeastEss = 200;
+
+/// Weighs an ensemble of prior histories by what was claimed about them.
+/// Source: importance sampling with tempering, Neal 2001, "Annealed importance sampling", Statistics and
+/// Computing 11.
+[[nodiscard]] Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evidence,
+                                const Options& options, base::ThreadPool& pool);
+
+}  // namespace anabasis::estimate

@@ -1,0 +1,102 @@
+#include "flow/measure.hpp"
+
+#include <algorithm>
+
+namespace anabasis::flow {
+
+namespace {
+
+People in_unit(Stratum household, world::Unit unit) {
+  switch (unit) {
+    case world::Unit::persons: return household.persons();
+    case world::Unit::households: return 1;
+    case world::Unit::adults: return household.adults;
+    case world::Unit::children: return household.children;
+  }
+  return 0;
+}
+
+/// One byte per index; all 1 where no index is named.
+template <class Id>
+std::vector<std::uint8_t> mask_of(std::size_t size, std::span<const Id> named) {
+  std::vector<std::uint8_t> mask(size, named.empty() ? 1 : 0);
+  for (const auto id : named) mask[id.index] = 1;
+  return mask;
+}
+
+PartyProbe make_party_probe(const Network& network, const world::Selector& selector) {
+  PartyProbe probe;
+  probe.groups = mask_of<world::GroupId>(network.groups(), selector.groups);
+  probe.intentions.fill(selector.intention ? 0 : 1);
+  if (selector.intention) probe.intentions[static_cast<std::size_t>(*selector.intention)] = 1;
+  // Who wants to go home wants to leave.
+  if (selector.intention == world::Intention::leave)
+    probe.intentions[static_cast<std::size_t>(world::Intention::return_home)] = 1;
+  for (std::size_t s = 0; s < kStrata; ++s) probe.per_household[s] = in_unit(strata()[s], selector.unit);
+  return probe;
+}
+
+}  // namespace
+
+StockProbe make_stock_probe(const Network& network, const world::Selector& selector) {
+  return {mask_of<world::PlaceId>(network.places(), selector.places), make_party_probe(network, selector)};
+}
+
+double stock(const State& state, const StockProbe& probe) {
+  People seen = 0;
+  for (const auto& party : state.parties) {
+    if (party.site >= state.places.size()) break;
+    if (probe.places[party.site] != 0)
+      seen += probe.who.count(party.group, party.intention, party.stratum, party.households);
+  }
+  return static_cast<double>(seen);
+}
+
+FlowProbe make_flow_probe(const Network& network, const world::Selector& who,
+                          std::span<const world::PlaceId> from, std::span<const world::PlaceId> to,
+                          Counted counted) {
+  FlowProbe probe;
+  probe.who = make_party_probe(network, who);
+  probe.counted = counted;
+  const auto holds = [](std::span<const world::PlaceId> places, world::PlaceId place) {
+    return std::find(places.begin(), places.end(), place) != places.end();
+  };
+  for (const auto& link : network.links) {
+    const bool starts = from.empty() ? !holds(to, link.from) : holds(from, link.from);
+    const bool ends = to.empty() ? !holds(from, link.to) : holds(to, link.to);
+    probe.links.push_back(starts && ends);
+  }
+  return probe;
+}
+
+double flow_today(const State& state, const FlowProbe& probe) {
+  People seen = 0;
+  for (const auto& passage : state.passages) {
+    const bool counts = probe.counted == Counted::attempted || passage.outcome == Outcome::passed;
+    if (counts && probe.links[passage.link.index] != 0)
+      seen += probe.who.count(passage.group, passage.intention, passage.stratum, passage.households);
+  }
+  return static_cast<double>(seen);
+}
+
+void persons_at_places(const State& state, std::span<double> persons) {
+  std::transform(state.places.begin(), state.places.end(), persons.begin(),
+                 [](const PlaceNow& place) { return static_cast<double>(place.persons); });
+}
+
+void persons_over_links(const State& state, std::span<double> persons) {
+  std::fill(persons.begin(), persons.end(), 0.0);
+  for (const auto& passage : state.passages) {
+    if (passage.outcome == Outcome::passed)
+      persons[passage.link.index] +=
+          static_cast<double>(passage.households * strata()[passage.stratum].persons());
+  }
+}
+
+double deaths_today(const State& state) {
+  People dead = 0;
+  for (const auto& death : state.deaths) dead += death.persons();
+  return static_cast<double>(dead);
+}
+
+}  // namespace anabasis::flow

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/units.hpp"
+#include "world/scenario.hpp"
+
+namespace anabasis::flow {
+
+using LinkId = base::Id<struct LinkTag>;
+
+/// One direction of a route.
+struct Link {
+  world::RouteId route;
+  world::PlaceId from;
+  world::PlaceId to;
+  double km = 0;
+  bool guarded = false;
+};
+
+/// The places and links that people move through, made once for a scenario and shared by all members.
+struct Network {
+  const world::Scenario* scenario = nullptr;  ///< must outlive the network
+  std::vector<Link> links;                    ///< sorted by (from, to, route)
+  std::vector<std::uint32_t> first_link;      ///< links out of place p: first_link[p] up to first_link[p + 1]
+
+  std::vector<std::string> holders;  ///< who holds, held or may hold places; the first, "", is nobody told
+  std::vector<std::uint32_t> place_holder;  ///< before the first day; index into `holders`
+  std::vector<std::uint32_t> group_side;    ///< a group's affiliation; index into `holders`, 0: none
+  std::vector<std::uint32_t> event_holder;  ///< of a control event; index into `holders`
+  std::vector<std::uint32_t> country;       ///< of a place; equal numbers, equal countries
+  std::vector<std::uint8_t> foreign;        ///< of a place: not in the country that is fled
+  std::vector<std::uint8_t> home;           ///< [group * places + place]: it is one of the group's homes
+
+  [[nodiscard]] std::size_t places() const { return scenario->places.size(); }
+  [[nodiscard]] std::size_t groups() const { return scenario->groups.size(); }
+  [[nodiscard]] std::uint32_t site_of(LinkId link) const {
+    return static_cast<std::uint32_t>(places()) + link.index;
+  }
+  [[nodiscard]] bool is_home(std::size_t group, std::size_t place) const {
+    return home[group * places() + place] != 0;
+  }
+};
+[[nodiscard]] Network make_network(const world::Scenario& scenario);
+
+}  // namespace anabasis::flow

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "chance/stream.hpp"
+#include "flow/engine.hpp"
+#include "world/scenario.hpp"
+
+namespace anabasis::flow::testing {
+
+/// One household, with what docs/reference/process.md says that it has.
+struct Household {
+  std::uint32_t group = 0;
+  world::Intention intention = world::Intention::leave;
+  int adults = 1;
+  int children = 0;
+  std::uint32_t place = 0;         ///< where it is at rest
+  std::optional<std::size_t> way;  ///< index into `Oracle::ways` while under way
+  double km = 0;                   ///< gone on that way
+  bool first_leg = true;
+  int memory = 0;
+
+  double left = 1;       ///< of today: the page's τ
+  double travelled = 0;  ///< of today: the page's f
+
+  [[nodiscard]] int persons() const { return adults + children; }
+};
+
+/// A place as it is today.
+struct OraclePlace {
+  world::PlaceKind kind = world::PlaceKind::town;
+  double intensity = 0;
+  int conflict_since = -1;
+  std::string holder;
+  std::set<std::string> held_by;  ///< everybody who has held it so far
+  std::optional<double> capacity;
+};
+
+/// One direction of a route, as it is today.
+struct OracleWay {
+  std::uint32_t route = 0;
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  double km = 0;
+  double speed = 0;
+  double walking_speed = 0;
+  double detection = 0;
+  bool open = true;
+};
+
+/// A household that came to the end of a way today, as it was when it came.
+struct OraclePassage {
+  Household household;
+  std::size_t way = 0;
+  Outcome outcome = Outcome::passed;
+};
+
+/// What a household lost today, at its place or at the end of a way.
+struct OracleDeath {
+  Household household;  ///< as it was before
+  int adults = 0;
+  int children = 0;
+};
+
+/// The process of docs/reference/process.md, one household and one uniform number at a time: slow and
+/// obvious. The engine is held against it; it shares no code with the engine.
+class Oracle {
+ public:
+  /// The world before the first day. Shape: draw has one value per unknown of the scenario. The scenario must
+  /// outlive it.
+  Oracle(const world::Scenario& scenario, std::vector<double> draw, std::uint64_t seed);
+
+  /// One day.
+  void step();
+
+  std::vector<Household> households;
+  std::vector<OraclePlace> places;
+  std::vector<OracleWay> ways;
+  std::vector<OraclePassage> passages;  ///< of the day gone by
+  std::vector<OracleDeath> deaths;      ///< of the day gone by
+
+ private:
+  using Row = std::size_t;  ///< of a household
+
+  void make_places();
+  void make_ways();
+  void make_households();
+  void change();
+  void set_in_motion();
+  void die();
+  void travel_and_decide();
+  void remember();
+
+  [[nodiscard]] std::vector<double> persons_at_rest() const;
+  [[nodiscard]] double decay(const OraclePlace& place) const;
+  [[nodiscard]] double chance_to_leave(const Household& household, int round) const;
+  [[nodiscard]] std::vector<std::size_t> options(const Household& household) const;
+  [[nodiscard]] double weight(const OracleWay& way, const std::vector<double>& persons) const;
+  std::vector<Row> set_out(const std::vector<Row>& deciding, int round);
+  std::vector<Row> travel(const std::vector<Row>& travelling);
+  void come_to_end(Row row, std::vector<std::vector<Row>>& queues);
+  void let_in(std::vector<Row> queue, std::uint32_t place, double free, std::vector<Row>& arrived);
+  void stop_at(Household& household, std::uint32_t place);
+  void bury(Household& household, double chance);
+
+  [[nodiscard]] double value(const world::Quantity& quantity) const { return quantity.at(draw_); }
+  [[nodiscard]] double share(const world::Quantity& quantity) const {
+    return std::clamp(value(quantity), 0.0, 1.0);
+  }
+  [[nodiscard]] double not_negative(const world::Quantity& quantity) const {
+    return std::max(value(quantity), 0.0);
+  }
+  bool happens(double chance) { return numbers_.uniform() < chance; }
+  int poisson(double mean);
+  std::size_t pick(const std::vector<double>& weights);
+  void shuffle(std::vector<Row>& rows);
+
+  const world::Scenario* scenario_;
+  std::vector<double> draw_;
+  chance::Stream numbers_;
+  int today_ = 0;
+  base::People waiting_to_appear_ = 0;
+};
+
+}  // namespace anabasis::flow::testing

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/units.hpp"
+#include "world/scenario.hpp"
+
+namespace anabasis::flow {
+
+using base::People;
+
+/// A kind of household. Adults and children are counted apart; a household can lose its adults.
+struct Stratum {
+  std::uint8_t adults = 1;
+  std::uint8_t children = 0;
+
+  [[nodiscard]] int persons() const { return adults + children; }
+};
+
+/// All kinds of household: up to `kMaxAdults` adults and `kMaxChildren` children, never empty. The first is
+/// one adult alone.
+inline constexpr int kMaxAdults = 2;
+inline constexpr int kMaxChildren = 8;
+inline constexpr int kStrata = (kMaxAdults + 1) * (kMaxChildren + 1) - 1;
+[[nodiscard]] std::span<const Stratum, kStrata> strata();
+[[nodiscard]] std::uint8_t stratum_of(int adults, int children);
+
+/// People who are alike in everything that the process looks at.
+struct Party {
+  std::uint32_t site = 0;  ///< a place, or (number of places + link) for those under way
+  std::uint16_t group = 0;
+  world::Intention intention = world::Intention::leave;
+  std::uint8_t stratum = 0;
+  bool first_leg = false;   ///< has not arrived anywhere yet; kept only where the first leg is on foot
+  std::uint8_t memory = 0;  ///< of recent travel, in levels; kept only where short stints are avoided
+  double km = 0;            ///< along the link, for those under way
+  People households = 0;    ///< above 0
+
+  bool operator==(const Party&) const = default;
+
+  [[nodiscard]] People persons() const { return households * strata()[stratum].persons(); }
+};
+
+/// All of a party's content but its kilometres, in one number; numbers order parties by site first.
+[[nodiscard]] constexpr std::uint64_t content_key(const Party& party) {
+  static_assert(kStrata <= 32 && world::kIntentions <= 4);
+  return std::uint64_t{party.site} << 32 | std::uint64_t{party.group} << 16 |
+         static_cast<std::uint64_t>(party.intention) << 14 | std::uint64_t{party.stratum} << 9 |
+         std::uint64_t{party.first_leg} << 8 | party.memory;
+}
+
+/// The content of nobody: there are not that many sites.
+inline constexpr std::uint64_t kNobody = ~std::uint64_t{0};
+
+/// The order of parties in a state.
+[[nodiscard]] constexpr bool comes_before(const Party& a, const Party& b) {
+  const auto key_a = content_key(a), key_b = content_key(b);
+  return key_a != key_b ? key_a < key_b : a.km < b.km;
+}
+
+/// A party in the middle of a day: on its way to a place, or arrived there with part of the day left.
+struct Mover {
+  Party party;
+  double time_left = 1;  ///< part of the day, 0 to 1
+  std::uint32_t to = 0;  ///< the place it goes to or has come to
+};
+
+/// Moves `added` into `parties`: sorted, equal parties merged, parties without households dropped.
+/// Shape: `parties` is sorted but may hold equal and empty parties; `added` is empty afterwards; `spare` is
+/// room to work in.
+void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::vector<Party>& spare);
+
+/// Sorts movers by where they go, content and time left, and merges equal ones: equal movers would draw equal
+/// numbers.
+void sort_and_merge(std::vector<Mover>& movers);
+
+}  // namespace anabasis::flow

@@ -1,0 +1,83 @@
+#include "flow/party.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace anabasis::flow {
+namespace {
+
+Party party_of(std::uint32_t site, std::uint8_t memory, double km, People households) {
+  Party party;
+  party.site = site;
+  party.memory = memory;
+  party.km = km;
+  party.households = households;
+  return party;
+}
+
+TEST(Party, every_kind_of_household_has_its_own_stratum) {
+  std::set<int> seen;
+  for (int adults = 0; adults <= kMaxAdults; ++adults) {
+    for (int children = 0; children <= kMaxChildren; ++children) {
+      if (adults + children == 0) continue;
+      const auto stratum = stratum_of(adults, children);
+      EXPECT_EQ(strata()[stratum].adults, adults);
+      EXPECT_EQ(strata()[stratum].children, children);
+      seen.insert(stratum);
+    }
+  }
+  EXPECT_EQ(seen.size(), kStrata);
+  EXPECT_EQ(stratum_of(1, 0), 0);
+}
+
+TEST(Party, content_tells_parties_apart_in_every_trait) {
+  const Party plain;
+  std::set<std::uint64_t> keys{content_key(plain)};
+  Party other = plain;
+  other.site = 0xFFFFFFFF;
+  keys.insert(content_key(other));
+  other = plain;
+  other.group = 0xFFFF;
+  keys.insert(content_key(other));
+  other = plain;
+  other.intention = world::Intention::return_home;
+  keys.insert(content_key(other));
+  other = plain;
+  other.stratum = kStrata - 1;
+  keys.insert(content_key(other));
+  other = plain;
+  other.first_leg = true;
+  keys.insert(content_key(other));
+  other = plain;
+  other.memory = 255;
+  keys.insert(content_key(other));
+  EXPECT_EQ(keys.size(), 7U);
+}
+
+TEST(Party, absorbing_sorts_merges_equal_and_drops_empty_parties) {
+  std::vector<Party> parties{party_of(1, 0, 0, 3), party_of(1, 0, 0, 4), party_of(2, 0, 0, 0),
+                             party_of(5, 0, 10, 1)};
+  std::vector<Party> added{party_of(5, 0, 10, 2), party_of(0, 7, 0, 1), party_of(5, 0, 9, 8)};
+  std::vector<Party> spare;
+  absorb(parties, added, spare);
+  const std::vector<Party> expected{party_of(0, 7, 0, 1), party_of(1, 0, 0, 7), party_of(5, 0, 9, 8),
+                                    party_of(5, 0, 10, 3)};
+  EXPECT_EQ(parties, expected);
+  EXPECT_TRUE(added.empty());
+}
+
+TEST(Party, movers_merge_only_where_they_have_as_much_time_left) {
+  std::vector<Mover> movers{{party_of(7, 0, 0, 1), 0.5, 2},
+                            {party_of(6, 0, 0, 2), 0.5, 1},
+                            {party_of(7, 0, 0, 3), 0.25, 2},
+                            {party_of(7, 0, 0, 4), 0.5, 2}};
+  sort_and_merge(movers);
+  ASSERT_EQ(movers.size(), 3U);
+  EXPECT_EQ(movers[0].party.households, 2);
+  EXPECT_EQ(movers[1].party.households, 3);
+  EXPECT_EQ(movers[2].party.households, 5);
+}
+
+}  // namespace
+}  // namespace anabasis::flow

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "chance/stream.hpp"
+#include "flow/network.hpp"
+#include "flow/party.hpp"
+#include "world/scenario.hpp"
+
+namespace anabasis::flow {
+
+enum class Outcome : std::uint8_t {
+  passed,       ///< reached the other end
+  turned_back,  ///< detected at a guarded link
+  refused,      ///< the place was full
+  sent_back,    ///< the link was closed meanwhile
+};
+
+/// Households that came to the end of a link today, and what became of them. Persons who died there are in
+/// `State::deaths`.
+struct Passage {
+  LinkId link;
+  std::uint16_t group = 0;
+  world::Intention intention = world::Intention::leave;
+  std::uint8_t stratum = 0;  ///< as they came to the end: before any death there
+  Outcome outcome = Outcome::passed;
+  People households = 0;
+
+  bool operator==(const Passage&) const = default;
+};
+
+/// Persons of a group who died, and where: at a place, or on a link (site as in `Party`).
+struct Death {
+  std::uint32_t site = 0;
+  std::uint16_t group = 0;
+  std::uint8_t adults = 0;  ///< as a Passage: per household
+  std::uint8_t children = 0;
+  People households = 0;  ///< that lost so many adults and children at once
+
+  bool operator==(const Death&) const = default;
+
+  [[nodiscard]] People persons() const { return households * (adults + children); }
+};
+
+/// What a member's people have come to; persons. Conservation: placed = at_places + under_way + dead, every
+/// day.
+struct Totals {
+  People placed = 0;  ///< started with, and set in motion since
+  People at_places = 0;
+  People under_way = 0;
+  People dead = 0;
+
+  bool operator==(const Totals&) const = default;
+};
+
+/// A place as it is today.
+struct PlaceNow {
+  world::PlaceKind kind = world::PlaceKind::town;
+  double intensity = 0;      ///< of conflict
+  int conflict_since = -1;   ///< day the conflict began; before the first day: -1
+  std::uint32_t holder = 0;  ///< index into `Network::holders`; 0: not told
+  double capacity = -1;      ///< persons; below 0: unlimited
+  double attraction = 1;     ///< what its kind, its country and its conflict make of a way to it
+  People persons = 0;        ///< at rest there
+};
+
+/// A link as it is today.
+struct LinkNow {
+  bool open = true;
+  double detection = 0;
+  double km_per_day = 0;
+  double walk_km_per_day = 0;
+  double closeness = 1;  ///< (softening + km)^-distance_power
+};
+
+/// `world::Movement` as this member drew it.
+struct Rules {
+  std::array<double, world::kPlaceKinds> leave{};
+  double leave_conflict = 0, leave_lost = 0;
+  double weight_camp = 1, weight_foreign = 1, weight_conflict = 1;
+  double capacity_scaling = 1, capacity_buffer = 1;
+  double death_default = 0, death_conflict = 0, death_crossing = 0;
+  bool first_leg_on_foot = false;
+  bool avoid_short_stints = false;
+  int memory_resolution = 1;
+};
+
+/// An event with its day and value as this member drew them.
+struct Change {
+  int day = 0;
+  std::uint32_t event = 0;  ///< index into `Scenario::events`
+  double value = 0;
+};
+
+/// Room to work in, kept so that a day allocates nothing. Empty between days.
+struct Scratch {
+  std::vector<Party> settled;  ///< whose day is over
+  std::vector<Party> survivors, spare;
+  std::vector<Mover> movers;    ///< on a link
+  std::vector<Mover> arrivals;  ///< at the end of a link
+  std::vector<Mover> deciders;  ///< arrived at a place, with part of the day left
+  std::vector<People> persons;  ///< at the places at an earlier moment of the round
+  std::vector<double> weights;
+  std::uint64_t weighed_for = 0;  ///< whom the weights are for, with their place
+  std::vector<People> counts, pool, half, entering, household_persons;
+};
+
+/// One member's world at the end of a day. Plain values: a copy goes on as the original would.
+struct State {
+  const Network* network = nullptr;  ///< must outlive the state
+  std::uint64_t seed = 0;
+  std::uint64_t member = 0;
+  int day = -1;  ///< the day that has ended; -1: the first has not begun
+  Totals totals;
+  std::vector<Party> parties;     ///< sorted by content; no two alike, none empty
+  std::vector<PlaceNow> places;   ///< Shape: places of the scenario
+  std::vector<LinkNow> links;     ///< Shape: links of the network
+  std::vector<Passage> passages;  ///< of `day`
+  std::vector<Death> deaths;      ///< of `day`
+
+  Rules rules;
+  std::vector<Change> changes;          ///< by day, then in the order of the file
+  std::size_t next_change = 0;          ///< the first that has not happened yet
+  std::vector<std::uint8_t> ever_held;  ///< [place * holders + holder]: on any day so far
+  People waiting_to_start = 0;          ///< households set in motion on a day without a conflict to flee
+  Scratch scratch;
+
+  /// The stream of today's draw for a purpose at a site; `party` is of the content of whom it is about.
+  [[nodiscard]] chance::Stream stream(chance::Purpose purpose, std::uint32_t site,
+                                      std::uint64_t party) const {
+    return chance::Stream({seed, member, static_cast<std::uint32_t>(day), site, party, purpose});
+  }
+};
+
+}  // namespace anabasis::flow

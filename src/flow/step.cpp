@@ -1,0 +1,62 @@
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "flow/changes.hpp"
+#include "flow/death.hpp"
+#include "flow/engine.hpp"
+#include "flow/rounds.hpp"
+
+namespace anabasis::flow {
+
+namespace {
+
+/// People lost or made from nothing are a mistake in this program: no result may come of it.
+[[noreturn]] void stop(const State& state, const char* what) {
+  const auto& totals = state.totals;
+  std::fprintf(
+      stderr,
+      "anabasis: people are not conserved: %s (seed %llu, member %llu, day %d: placed %lld, at places %lld, "
+      "under way %lld, dead %lld)\n",
+      what, static_cast<unsigned long long>(state.seed), static_cast<unsigned long long>(state.member),
+      state.day, static_cast<long long>(totals.placed), static_cast<long long>(totals.at_places),
+      static_cast<long long>(totals.under_way), static_cast<long long>(totals.dead));
+  std::abort();
+}
+
+/// Step 6 of a day. Counts everybody anew from the parties, and compares with what the day has entered on its
+/// way.
+void keep_books(State& state) {
+  auto& totals = state.totals;
+  auto& counted = state.scratch.persons;
+  counted.assign(state.places.size(), 0);
+  totals.at_places = totals.under_way = 0;
+  for (const auto& party : state.parties) {
+    if (party.households <= 0) stop(state, "a party without people");
+    const auto persons = party.persons();
+    if (party.site < state.places.size()) {
+      counted[party.site] += persons;
+      totals.at_places += persons;
+    } else {
+      totals.under_way += persons;
+    }
+  }
+  for (std::size_t p = 0; p < state.places.size(); ++p)
+    if (counted[p] != state.places[p].persons) stop(state, state.network->scenario->places[p].id.c_str());
+  if (totals.placed != totals.at_places + totals.under_way + totals.dead) stop(state, "the sum is wrong");
+}
+
+}  // namespace
+
+void step(State& state) {
+  ++state.day;
+  state.passages.clear();
+  state.deaths.clear();
+  apply_changes(state);
+  set_in_motion(state);
+  die(state);
+  move(state);
+  keep_books(state);
+}
+
+}  // namespace anabasis::flow

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "picture/subject.hpp"
+
+namespace anabasis::picture {
+
+/// `picture.html`: the page that comes with the command, with everything that it shows inside. Opens from
+/// disk, asks nothing of any network. Errors: the bundle that the command was built with has no place for a
+/// picture.
+[[nodiscard]] base::Result<std::string> page(const Subject& subject);
+
+/// The JSON that stands in the page; ui/src/picture.ts describes it.
+[[nodiscard]] std::string page_json(const Subject& subject);
+
+/// How many UTF-16 code units there are before a byte offset: where a browser finds it.
+[[nodiscard]] std::size_t utf16_offset(std::string_view utf8, std::size_t bytes);
+
+}  // namespace anabasis::picture

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "picture/json.hpp"
+
+namespace anabasis::picture {
+
+// The parts of the page's JSON, each an array or an object of ui/src/picture.ts.
+
+[[nodiscard]] Json places_json(const Subject& subject);
+[[nodiscard]] Json links_json(const Subject& subject);
+[[nodiscard]] Json reports_json(const Subject& subject);
+[[nodiscard]] Json claims_json(const Subject& subject);
+[[nodiscard]] Json lineages_json(const Subject& subject);
+[[nodiscard]] Json assumptions_json(const Subject& subject);
+[[nodiscard]] Json outcomes_json(const Subject& subject);
+[[nodiscard]] Json courses_json(const Subject& subject);
+[[nodiscard]] Json fates_json(const Subject& subject);
+
+}  // namespace anabasis::picture

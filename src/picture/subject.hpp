@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "estimate/estimate.hpp"
+#include "evidence/claim.hpp"
+#include "world/scenario.hpp"
+
+namespace anabasis::picture {
+
+/// What a picture is of.
+struct Subject {
+  const world::Scenario& scenario;
+  const evidence::Evidence& evidence;
+  const estimate::Estimate& estimate;
+  std::string version;  ///< of the command
+};
+
+}  // namespace anabasis::picture

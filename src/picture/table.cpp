@@ -1,0 +1,69 @@
+#include "picture/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "picture/page.hpp"
+#include "picture/plain.hpp"
+
+namespace anabasis::picture {
+
+namespace {
+
+/// Width on a terminal: code points (the scripts that reports are read in here have no wide ones in their
+/// labels).
+std::size_t width(const std::string& text) { return utf16_offset(text, text.size()); }
+
+}  // namespace
+
+std::string aligned(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& numeric) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width(row[i]));
+  }
+  std::string text;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::string line;
+    for (std::size_t i = 0; i < rows[r].size(); ++i) {
+      const std::string gap(widths[i] - width(rows[r][i]), ' ');
+      if (i > 0) line += "  ";
+      line += i < numeric.size() && numeric[i] ? gap + rows[r][i] : rows[r][i] + gap;
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+    if (r == 0) {
+      std::size_t total = 0;
+      for (const auto w : widths) total += w;
+      text += std::string(total + 2 * (widths.size() - 1), '-') + "\n";
+    }
+  }
+  return text;
+}
+
+std::string answer_table(const Subject& subject) {
+  std::vector<std::vector<std::string>> rows{
+      {"question", "answer", "9 in 10", "before any report", "evidence", "confidence"}};
+  for (std::size_t q = 0; q < subject.estimate.answers.size(); ++q) {
+    const auto& question = subject.scenario.questions[q];
+    const auto& answer = subject.estimate.answers[q];
+    const bool share = question.measure == world::Measure::share;
+    const auto range = [&](const estimate::Summary& s) {
+      return fmt::format("{} to {}", rounded(s.q05, share), rounded(s.q95, share));
+    };
+    rows.push_back(
+        {question.text,
+         answer.reports_say ? "about " + rounded(answer.posterior.median, share) : "the reports do not say",
+         answer.reports_say ? range(answer.posterior) : "", range(answer.prior),
+         rounded(answer.informed_by_evidence, true), std::string(to_string(answer.confidence))});
+  }
+  auto text =
+      fmt::format("{}, as of {}\n{}\n\n", subject.scenario.name, base::to_string(subject.scenario.as_of),
+                  headline(subject.evidence, subject.estimate));
+  text += aligned(rows, {false, true, true, true, true, false}) + "\n";
+  for (const auto& line : diagnosis(subject.estimate)) text += line + "\n";
+  return text;
+}
+
+}  // namespace anabasis::picture

@@ -1,0 +1,204 @@
+#include "world/effects.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace anabasis::world {
+
+namespace {
+
+/// What there is in the scenario, for settings that are about it.
+struct Features {
+  bool conflict = false;
+  bool guarded = false;
+  bool capacity = false;
+  bool foreign = false;  ///< a fled country is named
+  bool affiliation = false;
+  std::array<bool, kPlaceKinds> kind{};
+};
+
+Features features_of(const Scenario& scenario) {
+  Features features;
+  features.foreign = !scenario.movement.fled_country.empty();
+  for (const auto& place : scenario.places) {
+    features.conflict |= place.conflict > 0;
+    features.capacity |= place.capacity.has_value();
+    features.kind[static_cast<std::size_t>(place.kind)] = true;
+  }
+  for (const auto& event : scenario.events) {
+    features.conflict |= event.what == EventKind::conflict;
+    features.capacity |= event.what == EventKind::capacity;
+    if (event.what == EventKind::becomes) features.kind[static_cast<std::size_t>(event.kind)] = true;
+  }
+  for (const auto& route : scenario.routes) features.guarded |= route.guarded;
+  for (const auto& group : scenario.groups) features.affiliation |= !group.affiliation.empty();
+  return features;
+}
+
+/// Why a setting changes nothing here; empty where it does.
+std::string_view idle_setting(std::string_view name, const Features& has, const Movement& movement) {
+  const auto no_place = [&](PlaceKind kind) { return !has.kind[static_cast<std::size_t>(kind)]; };
+  if (name == "leave.town" && no_place(PlaceKind::town)) return "no place is a town";
+  if (name == "leave.camp" && no_place(PlaceKind::camp)) return "no place is a camp";
+  if (name == "leave.idp_camp" && no_place(PlaceKind::idp_camp)) return "no place is an idp_camp";
+  if (name == "leave.hub" && no_place(PlaceKind::hub)) return "no place is a hub";
+  if (name == "leave.waiting" && no_place(PlaceKind::waiting)) return "no place is a waiting place";
+  if (name == "leave.lost" && !has.affiliation) return "no group has an affiliation";
+  const bool about_conflict = name == "leave.conflict" || name == "weight.conflict" ||
+                              name == "death.conflict" || name == "conflict_decay" ||
+                              name == "conflict_decay_days";
+  if (about_conflict && !has.conflict) return "no place is ever in conflict";
+  if (name == "conflict_decay_days" && movement.conflict_decay.empty()) return "there is no conflict_decay";
+  if (name == "weight.camp" && no_place(PlaceKind::camp) && no_place(PlaceKind::idp_camp))
+    return "no place is a camp";
+  if (name == "weight.foreign" && !has.foreign) return "no fled_country: every place counts alike";
+  if ((name == "detection.default" || name == "death.crossing") && !has.guarded) return "no route is guarded";
+  const bool about_capacity = name == "capacity_scaling" || name == "capacity_buffer";
+  if (about_capacity && !has.capacity) return "no place has a capacity";
+  if (name == "walk_km_per_day" && !movement.first_leg_on_foot) return "first_leg_on_foot is not set";
+  return {};
+}
+
+void note_settings(Reading& reading, const Features& has) {
+  const auto settings = reading.given_settings;
+  for (const auto& [name, where] : settings) {
+    const auto why = idle_setting(name, has, reading.scenario.movement);
+    if (!why.empty()) reading.without_effect(where, "movement." + name, std::string(why));
+  }
+}
+
+void note_events(Reading& reading, const Features& has) {
+  const auto& scenario = reading.scenario;
+  for (const auto& event : scenario.events) {
+    const bool is_late =
+        event.day.unknown < 0
+            ? event.day.known >= scenario.days()
+            : chance::support(scenario.unknowns[event.day.unknown].prior).low >= scenario.days();
+    if (is_late) {
+      reading.without_effect(event.where, "event",
+                             fmt::format("it comes after the end, {}", to_string(scenario.period.last)));
+    }
+    if (event.what == EventKind::control && !has.affiliation) {
+      reading.without_effect(event.where, "control of " + event.holder, "no group has an affiliation");
+    }
+    const auto is_guarded = [&](RouteId route) { return scenario.routes[route.index].guarded; };
+    if (event.what == EventKind::guard &&
+        std::none_of(event.routes.begin(), event.routes.end(), is_guarded)) {
+      reading.without_effect(event.where, "guard", "none of these routes is guarded");
+    }
+  }
+}
+
+/// The places that people can come to from where they are at first.
+std::vector<bool> reachable_places(const Scenario& scenario) {
+  std::vector<bool> reached(scenario.places.size(), false);
+  std::vector<PlaceId> open;
+  const auto reach = [&](PlaceId place) {
+    if (reached[place.index]) return;
+    reached[place.index] = true;
+    open.push_back(place);
+  };
+  for (const auto& stock : scenario.stocks) reach(stock.place);
+  while (!open.empty()) {
+    const auto here = open.back();
+    open.pop_back();
+    for (const auto& route : scenario.routes) {
+      if (route.from == here) reach(route.to);
+      if (route.to == here && !route.one_way) reach(route.from);
+    }
+  }
+  return reached;
+}
+
+void note_unreached_routes(Reading& reading) {
+  const auto& scenario = reading.scenario;
+  const auto reached = reachable_places(scenario);
+  for (const auto& route : scenario.routes) {
+    if (!reached[route.from.index] && (route.one_way || !reached[route.to.index])) {
+      reading.without_effect(route.where, route.id, "nobody can come to the start of this route");
+    }
+    if (route.detection && !route.guarded)
+      reading.without_effect(route.where, route.id, "detection on a route that is not guarded");
+  }
+}
+
+void note_people(Reading& reading, const Features& has) {
+  const auto& scenario = reading.scenario;
+  for (std::uint32_t i = 0; i < scenario.groups.size(); ++i) {
+    const auto is_of_group = [&](const Stock& stock) { return stock.group.index == i; };
+    if (std::none_of(scenario.stocks.begin(), scenario.stocks.end(), is_of_group)) {
+      reading.without_effect(scenario.groups[i].where, scenario.groups[i].id,
+                             "nobody of this group is anywhere: it has no stocks");
+    }
+  }
+  const auto first = [&](auto&& holds) {
+    return std::find_if(scenario.places.begin(), scenario.places.end(), holds);
+  };
+  const auto populated = first([](const Place& place) { return place.population > 0; });
+  if (populated != scenario.places.end()) {
+    reading.without_effect(populated->where, "population",
+                           "it weighs where people are set in motion, and here nobody is");
+  }
+  const auto held = first([](const Place& place) { return !place.control.empty(); });
+  if (held != scenario.places.end() && !has.affiliation) {
+    reading.without_effect(held->where, "control", "no group has an affiliation");
+  }
+}
+
+/// A misspelt name of an optional table would otherwise leave it out in silence.
+void note_files(Reading& reading) {
+  const std::vector<std::string> known{"places.csv", "routes.csv", "groups.csv",
+                                       "stocks.csv", "events.csv", "outcomes.csv"};
+  std::vector<std::string> unread;
+  std::error_code failure;
+  for (const auto& entry : std::filesystem::directory_iterator(reading.scenario.folder, failure)) {
+    const auto name = entry.path().filename().string();
+    if (entry.path().extension() == ".csv" && std::find(known.begin(), known.end(), name) == known.end())
+      unread.push_back(name);
+  }
+  std::sort(unread.begin(), unread.end());
+  for (const auto& name : unread) {
+    const auto near = base::nearest(name, known);
+    reading.without_effect({name, 0, 0}, name,
+                           near.empty() ? "no table has this name"
+                                        : fmt::format("no table has this name; did you mean \"{}\"?", near));
+  }
+}
+
+}  // namespace
+
+void note_isolated_places(Reading& reading) {
+  const auto& scenario = reading.scenario;
+  for (std::uint32_t i = 0; i < scenario.places.size(); ++i) {
+    const auto touches = [&](const Route& route) { return route.from.index == i || route.to.index == i; };
+    if (std::none_of(scenario.routes.begin(), scenario.routes.end(), touches)) {
+      reading.without_effect(scenario.places[i].where, scenario.places[i].id,
+                             "no route leads to or from this place");
+    }
+  }
+}
+
+void note_inputs_without_effect(Reading& reading) {
+  const auto has = features_of(reading.scenario);
+  note_settings(reading, has);
+  note_isolated_places(reading);
+  note_unreached_routes(reading);
+  note_people(reading, has);
+  note_events(reading, has);
+  note_files(reading);
+  const auto& movement = reading.scenario.movement;
+  if (has.foreign && movement.weight_foreign.unknown < 0 && movement.weight_foreign.known == 1) {
+    reading.without_effect({"scenario.toml", 0, 0}, "fled_country",
+                           "weight.foreign is 1: abroad counts as at home");
+  }
+}
+
+}  // namespace anabasis::world

@@ -1,0 +1,301 @@
+#include "world/flee_case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <span>
+
+#include "base/text.hpp"
+#include "world/effects.hpp"
+#include "world/flee_parts.hpp"
+
+namespace anabasis::world {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kPeriodFile = "input_csv/sim_period.csv";
+const std::string kLocationsFile = "input_csv/locations.csv";
+const std::string kRoutesFile = "input_csv/routes.csv";
+constexpr double kLongestDays = 36525;  // a hundred years: more is a slip of the pen
+
+void read_period(Reading& reading) {
+  const auto table = flee_table(reading, kPeriodFile, true, false);
+  if (!table) return;
+  std::optional<base::Day> start;
+  std::optional<double> length;
+  for (const auto& cells : table->rows) {
+    const FleeRow row(kPeriodFile, cells);
+    if (row.text(0) == "StartDate") {
+      start = base::parse_day(row.text(1));
+      if (!start) reading.fault({row.where(1), "no such date", row.text(1), "a date such as 2013-12-15", ""});
+    } else if (row.text(0) == "Length") {
+      constexpr Bounds kLength{"length", "a number of days, 1 or more", 1, kLongestDays};
+      length = row.number(reading, 1, kLength, 0);
+    }
+  }
+  for (const auto* key : {"StartDate", "Length"}) {
+    const auto is_key = [&](const base::CsvRow& row) { return row.cells.front().text == key; };
+    if (std::any_of(table->rows.begin(), table->rows.end(), is_key)) continue;
+    reading.fault(
+        {{kPeriodFile, 0, 0}, fmt::format("\"{}\" is missing", key), "", fmt::format("a row {},…", key), ""});
+  }
+  if (!start || !length || *length < 1) return;
+  auto& scenario = reading.scenario;
+  scenario.period = {*start, *start + (static_cast<int>(*length) - 1)};
+  scenario.as_of = scenario.period.last;
+  reading.knows_period = reading.knows_as_of = true;
+}
+
+/// The columns of locations.csv, with the names in use for them.
+struct LocationColumns {
+  std::size_t name, region, country, lat, lon, type, conflict_date, population;
+};
+
+std::optional<std::size_t> column_of(const base::CsvRow& header, std::span<const std::string_view> names) {
+  for (std::size_t i = 0; i < header.cells.size(); ++i)
+    if (std::find(names.begin(), names.end(), base::ascii_lower(header.cells[i].text)) != names.end())
+      return i;
+  return std::nullopt;
+}
+
+std::optional<LocationColumns> location_columns(Reading& reading, const base::CsvRow& header) {
+  constexpr std::array<std::array<std::string_view, 3>, 8> kNames{
+      {{"name", "#name", "location"},
+       {"region", "county", "state"},
+       {"country", "", ""},
+       {"latitude", "gps_x", "lat"},
+       {"longitude", "gps_y", "lon"},
+       {"location_type", "type", ""},
+       {"conflict_date", "", ""},
+       {"population", "pop/cap", "capacity/pop"}}};
+  std::array<std::size_t, 8> at{};
+  bool is_whole = true;
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (const auto column = column_of(header, kNames[i])) {
+      at[i] = *column;
+    } else {
+      reading.fault({{kLocationsFile, header.line, 0},
+                     fmt::format("column \"{}\" is missing", kNames[i][0]),
+                     "",
+                     "columns name,region,country,latitude,longitude,location_type,conflict_date,population",
+                     ""});
+      is_whole = false;
+    }
+  }
+  for (std::size_t i = 0; i < header.cells.size(); ++i) {
+    if (std::find(at.begin(), at.end(), i) != at.end() || header.cells[i].text.empty() || !is_whole) continue;
+    reading.without_effect({kLocationsFile, header.line, header.cells[i].column}, header.cells[i].text,
+                           "attributes of places are not part of this process");
+  }
+  if (!is_whole) return std::nullopt;
+  return LocationColumns{at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]};
+}
+
+bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+/// Flee looks for words within the type, in this order.
+void set_kind(Reading& reading, const FleeRow& row, std::size_t column, Place& place) {
+  const auto type = base::ascii_lower(row.text(column));
+  if (has(type, "camp")) {
+    place.kind = has(type, "idp") ? PlaceKind::idp_camp : PlaceKind::camp;
+  } else if (has(type, "conflict") || has(type, "town") || has(type, "default")) {
+    place.kind = PlaceKind::town;
+  } else if (has(type, "forward")) {
+    place.kind = PlaceKind::hub;
+  } else if (has(type, "marker")) {
+    place.kind = PlaceKind::hub;
+    reading.without_effect(row.where(column), row.text(column),
+                           "a marker counts as a hub: it is a choice like others");
+  } else if (has(type, "flood_zone")) {
+    place.kind = PlaceKind::town;
+    reading.without_effect(row.where(column), row.text(column),
+                           "floods are not part of this process: it is a town");
+  } else {
+    reading.fault({row.where(column), "unknown kind of place", row.text(column),
+                   "camp, idpcamp, conflict_zone, town, forwarding_hub or marker", ""});
+  }
+}
+
+/// Returns, for the conflict zones, the day from which the table says that they are one.
+std::map<PlaceId, int> read_locations(Reading& reading) {
+  std::map<PlaceId, int> conflict_starts;
+  const auto table = flee_table(reading, kLocationsFile, true, true);
+  if (!table || table->rows.empty()) return conflict_starts;
+  const auto columns = location_columns(reading, table->rows.front());
+  if (!columns) return conflict_starts;
+  reading.knows_places = true;
+  auto& scenario = reading.scenario;
+  std::map<std::string, int> first_line;
+  for (auto cells = table->rows.begin() + 1; cells != table->rows.end(); ++cells) {
+    const FleeRow row(kLocationsFile, *cells);
+    Place place;
+    place.where = row.where();
+    place.id = place.name = row.text(columns->name);
+    place.region = row.text(columns->region);
+    place.country = row.text(columns->country);
+    place.lat = row.number(reading, columns->lat, kLatitude, 0).value_or(0);
+    place.lon = row.number(reading, columns->lon, kLongitude, 0).value_or(0);
+    set_kind(reading, row, columns->type, place);
+    const auto population = row.number(reading, columns->population, kCount, 0).value_or(0);
+    if (place.kind == PlaceKind::camp || place.kind == PlaceKind::idp_camp) {
+      if (population > 0) place.capacity = Quantity{population};
+    } else {
+      place.population = population;
+    }
+    const PlaceId id{static_cast<std::uint32_t>(scenario.places.size())};
+    const auto since = row.day(reading, columns->conflict_date);
+    if (has(base::ascii_lower(row.text(columns->type)), "conflict")) conflict_starts[id] = since.value_or(0);
+    if (place.id.empty()) reading.fault({row.where(columns->name), "place without a name", "", "a name", ""});
+    const auto [first, is_new] = first_line.emplace(place.id, place.where.line);
+    if (is_new) {
+      scenario.places.push_back(std::move(place));
+    } else {
+      reading.fault({row.where(columns->name), "duplicate name", place.id, "each name once",
+                     fmt::format("it stands in line {} too", first->second)});
+    }
+  }
+  if (scenario.places.empty()) {
+    reading.fault({{kLocationsFile, 1, 0}, "no places", "", "one place or more", ""});
+  } else {
+    scenario.movement.fled_country = scenario.places.front().country;
+  }
+  return conflict_starts;
+}
+
+/// Parallel routes are all kept: each is a way of its own.
+std::string free_route_id(const std::string& wanted, std::map<std::string, int>& taken) {
+  const int times = ++taken[wanted];
+  return times == 1 ? wanted : fmt::format("{}#{}", wanted, times);
+}
+
+void read_routes(Reading& reading) {
+  const auto table = flee_table(reading, kRoutesFile, true, true);
+  if (!table || table->rows.empty()) return;
+  const auto& header = table->rows.front();
+  for (std::size_t i = 4; i < header.cells.size(); ++i) {
+    if (header.cells[i].text.empty()) continue;
+    reading.without_effect({kRoutesFile, header.line, header.cells[i].column}, header.cells[i].text,
+                           "attributes of routes are not part of this process");
+  }
+  auto& scenario = reading.scenario;
+  std::map<std::string, int> taken;
+  for (auto cells = table->rows.begin() + 1; cells != table->rows.end(); ++cells) {
+    const FleeRow row(kRoutesFile, *cells);
+    const auto from = flee_place(reading, row.text(0), row.where(0));
+    const auto to = flee_place(reading, row.text(1), row.where(1));
+    const auto km = row.number(reading, 2, kDistance, 0);
+    if (row.text(2).empty())
+      reading.fault({row.where(2), "distance missing", "", std::string(kDistance.expected), ""});
+    if (const auto flag = row.text(3); !flag.empty() && flag != "0") {
+      reading.without_effect(row.where(3), "forced_redirection " + flag, "Flee reads it and never uses it");
+    }
+    if (!from || !to || !km) continue;
+    if (*from == *to) {
+      reading.fault({row.where(1), "route from a place to itself", row.text(1), "another place", ""});
+      continue;
+    }
+    Route route;
+    route.id = free_route_id(row.text(0) + "--" + row.text(1), taken);
+    route.from = *from;
+    route.to = *to;
+    route.length = {*km};
+    route.where = row.where();
+    scenario.routes.push_back(std::move(route));
+  }
+  reading.knows_routes = true;
+}
+
+void note_unread_files(Reading& reading) {
+  const auto& scenario = reading.scenario;
+  std::vector<std::string> unread;
+  for (const auto* folder : {"input_csv", "source_data"}) {
+    std::error_code failure;
+    for (const auto& entry : fs::directory_iterator(scenario.folder / folder, failure)) {
+      if (entry.path().extension() != ".csv") continue;
+      const auto file = std::string(folder) + "/" + entry.path().filename().string();
+      const auto is_it = [&](const InputFile& input) { return input.path == file; };
+      if (std::none_of(scenario.inputs.begin(), scenario.inputs.end(), is_it)) unread.push_back(file);
+    }
+  }
+  std::sort(unread.begin(), unread.end());
+  for (const auto& file : unread) reading.without_effect({file, 0, 0}, file, "nothing reads this table");
+}
+
+}  // namespace
+
+std::optional<double> FleeRow::number(Reading& reading, std::size_t column, const Bounds& bounds,
+                                      double otherwise) const {
+  const auto cell = text(column);
+  if (cell.empty()) return otherwise;
+  const auto value = base::parse_number(cell);
+  if (!value) {
+    reading.fault({where(column), "not a number", cell, std::string(bounds.expected), ""});
+    return std::nullopt;
+  }
+  if (!within(reading, *value, bounds, where(column), cell)) return std::nullopt;
+  return value;
+}
+
+std::optional<int> FleeRow::day(Reading& reading, std::size_t column) const {
+  constexpr Bounds kDay{"day", "a number of days after the start", -kLongestDays, kLongestDays};
+  const auto value = number(reading, column, kDay, 0);
+  if (!value) return std::nullopt;
+  if (*value != static_cast<int>(*value)) {
+    reading.fault(
+        {where(column), "not a whole number of days", text(column), std::string(kDay.expected), ""});
+    return std::nullopt;
+  }
+  return static_cast<int>(*value);
+}
+
+std::optional<base::CsvTable> flee_table(Reading& reading, const std::string& file, bool required,
+                                         bool header) {
+  if (!required && !fs::exists(reading.scenario.folder / file)) return std::nullopt;
+  auto text = reading.text_of(file);
+  if (!text) return std::nullopt;
+  // The header stands behind a `#`; a blank in its place leaves every column where it was.
+  if (header && text->starts_with('#')) text->front() = ' ';
+  auto table = base::parse_csv(*text, file);
+  if (!base::collect(table, reading.faults)) return std::nullopt;
+  return std::move(*table);
+}
+
+std::optional<PlaceId> flee_place(Reading& reading, const std::string& name, const base::Where& where) {
+  const auto& places = reading.scenario.places;
+  std::vector<std::string> names;
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    if (places[i].id == name) return PlaceId{i};
+    names.push_back(places[i].id);
+  }
+  if (reading.knows_places) {
+    const auto near = base::nearest(name, names);
+    reading.fault({where, "unknown place", name, "a name in locations.csv",
+                   near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});
+  }
+  return std::nullopt;
+}
+
+void read_flee_case(Reading& reading) {
+  auto& scenario = reading.scenario;
+  auto folder = fs::absolute(scenario.folder).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();
+  scenario.name = folder.filename().string();
+  scenario.purpose = "a historical case in Flee's layout";
+  scenario.seed = 1;
+  read_period(reading);
+  const auto conflict_starts = read_locations(reading);
+  read_routes(reading);
+  const auto settings = read_flee_settings(reading);
+  read_flee_conflicts(reading, conflict_starts);
+  read_flee_closures(reading);
+  read_flee_registrations(reading, settings);
+  note_isolated_places(reading);
+  note_unread_files(reading);
+}
+
+}  // namespace anabasis::world

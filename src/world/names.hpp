@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "world/reading.hpp"
+
+namespace anabasis::world {
+
+/// The places whose id, name or alias this is; no region and no country. Upper or lower case where nothing
+/// has it exactly.
+[[nodiscard]] std::vector<PlaceId> places_called(const Scenario& scenario, std::string_view name);
+
+/// For faults: `did you mean "raqqa"?`, or empty where no name that stands for places is near.
+[[nodiscard]] std::string nearest_place(const Scenario& scenario, std::string_view word);
+[[nodiscard]] std::string nearest_group(const Scenario& scenario, std::string_view word);
+
+/// The one place with this name. Errors: a fault at `where`, and none.
+std::optional<PlaceId> one_place(Reading& reading, std::string_view name, const base::Where& where);
+
+/// All places that a name stands for. Errors: a fault at `where`, and none.
+std::vector<PlaceId> some_places(Reading& reading, std::string_view name, const base::Where& where);
+
+/// All groups that a name stands for. Errors: a fault at `where`, and none.
+std::vector<GroupId> some_groups(Reading& reading, std::string_view name, const base::Where& where);
+
+/// The kind with this name. Errors: a fault at `where`, and none.
+std::optional<PlaceKind> place_kind(Reading& reading, std::string_view name, const base::Where& where);
+
+/// Faults where an id has characters that are used to join ids to names of unknowns and of routes.
+void check_id(Reading& reading, std::string_view id, const base::Where& where);
+
+}  // namespace anabasis::world

@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+
+#include "world/questions.hpp"
+
+namespace anabasis::world {
+
+namespace {
+
+/// `12 September 2017`.
+std::string written(base::Day day) {
+  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day.number}}};
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                     kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()));
+}
+
+std::string_view wanting(Intention intention) {
+  switch (intention) {
+    case Intention::remain: return "mean to stay";
+    case Intention::leave: return "want to leave, but not to go home,";
+    case Intention::return_home: return "want to go home";
+  }
+  return "";
+}
+
+/// "persons of saudi who want to go home".
+std::string people(const Question& question, const std::string& groups) {
+  std::string text(to_string(question.of.unit));
+  if (!groups.empty()) text += " of " + groups;
+  if (question.of.intention) text += fmt::format(" who {}", wanting(*question.of.intention));
+  return text;
+}
+
+}  // namespace
+
+std::string in_words(const Question& question, const AskedNames& names) {
+  const auto who = people(question, names.groups);
+  const auto at = names.places.empty() ? std::string("anywhere") : "at " + names.places;
+  const auto last = written(question.period.last);
+  switch (question.measure) {
+    case Measure::stock: return fmt::format("How many {} are {} at the end of {}?", who, at, last);
+    case Measure::flow: {
+      const auto when = fmt::format("from {} to {}", written(question.period.first), last);
+      if (names.from.empty()) return fmt::format("How many {} come to {} {}?", who, names.to, when);
+      return fmt::format("How many {} go from {} to {}, {}?", who, names.from, names.to, when);
+    }
+    case Measure::share: {
+      // At the end of the sentence the comma of "want to leave, but not to go home," would be in the way.
+      std::string wish(wanting(question.share_of));
+      if (wish.back() == ',') wish.pop_back();
+      return fmt::format("Of the {} {} at the end of {}, what share {}?", who, at, last, wish);
+    }
+  }
+  return "";
+}
+
+}  // namespace anabasis::world

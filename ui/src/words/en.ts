@@ -1,0 +1,222 @@
+// Every word of the page that does not come from the picture itself.
+import type { Claim, Place, Unit } from "../picture";
+
+const kUnits: Record<Unit, [string, string]> = {
+  persons: ["person", "people"],
+  households: ["household", "households"],
+  adults: ["adult", "adults"],
+  children: ["child", "children"],
+  fraction: ["", ""],
+};
+
+const kCounts = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+function count(n: number, one: string, many: string): string {
+  return `${kCounts[n] ?? n} ${n === 1 ? one : many}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const en = {
+  language: "en",
+  thousands: ",",
+  decimal: ".",
+  months: [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+  ],
+  shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  day: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
+  underOnePercent: "under 1%",
+  overNinetyNinePercent: "over 99%",
+
+  name: "Anabasis",
+  nothing: "This page holds no picture yet. The command “anabasis picture” writes one into it.",
+  skip: "Skip to the answers",
+  internal: "Internal: not for publication",
+  asOf: (day: string) => `As of ${day}`,
+  purpose: "Made to",
+  checked: (done: number, all: number) => `${done} of ${all} claims checked by a person.`,
+  noClaims: "No claims: everything here is assumption.",
+
+  contents: "On this page",
+  sections: {
+    short: "Answers in short",
+    map: "Where people are",
+    answers: "The answers, and what they rest on",
+    courses: "Day by day",
+    fates: "What becomes of people",
+    lineages: "Who said it first",
+    reports: "The reports",
+    assumptions: "What is assumed",
+    known: "What became known later",
+    diagnostics: "How well the calculation went",
+    about: "About this page",
+  },
+  nav: {
+    map: "Map",
+    answers: "Answers",
+    courses: "Day by day",
+    fates: "Fates",
+    lineages: "Voices",
+    reports: "Reports",
+    assumptions: "Assumptions",
+    known: "Known later",
+    diagnostics: "Calculation",
+    about: "About",
+  },
+
+  // Answers
+  unit: (unit: Unit, n: number) => kUnits[unit][Math.round(n) === 1 ? 0 : 1],
+  about: (n: string) => `About ${n}`,
+  notSaid: "The reports do not say.",
+  nineInTen: (range: string) => `9 in 10: ${range}`,
+  before: (range: string) => `before any report: ${range}`,
+  ifModelHolds: "if the model holds",
+  assumedRange: (range: string) => `assumed, 9 in 10: ${range}`,
+  assumedOnly: (range: string) =>
+    `What stands below is assumption, not evidence: nine in ten of the histories that the model allows give ${range}.`,
+  confidence: { none: "No confidence", low: "Low confidence", moderate: "Moderate confidence", high: "High confidence" },
+  question: (n: number) => `Question ${n}`,
+  inFull: "in full",
+  dots: "Each dot is one chance in twenty.",
+  dotsFilled: "with the reports",
+  dotsHollow: "before any report",
+  dotsAssumed: "as assumed",
+  logScale: "Each step of the scale multiplies.",
+  dotsLabel: (text: string) => `Twenty dots show how likely each answer is: ${text}`,
+  without: (voice: string) => `Without ${voice}`,
+  withAll: "With all reports",
+  believed: (says: string) => `Had “${says}” been believed`,
+  beforeAny: "Before any report",
+  stripsTitle: "Strike out a voice, and the answer moves",
+  evidence: "Evidence",
+  assumption: "Assumption",
+  evidenceWords: (share: number) => {
+    const tenths = Math.round(share * 10);
+    if (share < 0.05) return "Almost nothing here is evidence: this is assumption.";
+    if (tenths >= 10) return "Nearly all of this answer is evidence.";
+    return `About ${kCounts[Math.max(1, tenths)]} ${tenths <= 1 ? "part" : "parts"} in ten of this answer ${tenths <= 1 ? "is" : "are"} evidence; the rest is assumption.`;
+  },
+  evidenceError: (share: string, error: string) => `${share} informed by evidence, give or take ${error} of simulation noise`,
+  thresholds: "The chance that it is more than",
+  rests: "It rests on",
+  restsOnNothing: "No claim bears on this question.",
+  setAside: "Set aside",
+  setAsideSays: (says: string, root: string) => `says “${says}” where its own source said “${root}”.`,
+  setAsideBelieved: (answer: string, range: string) => `Had it been believed: about ${answer} (${range}).`,
+  numbers: "The numbers",
+  columns: {
+    prior: "Before any report", posterior: "With the reports",
+    mean: "Mean", q05: "5%", q25: "25%", median: "Median", q75: "75%", q95: "95%",
+    day: "Day", place: "Place", country: "Country", kind: "Kind", held: "Held by",
+    from: "From", to: "To", by: "By", guarded: "Guarded", passed: "Passed in seven days", persons: "People",
+    group: "Group", fate: "Fate", nineInTen: "9 in 10", was: "Before any report",
+    assumption: "Assumption", value: "Prior", priorRange: "9 in 10 before", posteriorRange: "9 in 10 after", source: "Source",
+    more: "More than", claim: "Claim",
+  },
+  showTable: "Table",
+
+  // Claims
+  claim: (n: number) => `Claim ${n}`,
+  toSentence: (n: number) => `Claim ${n}: to the sentence in the report`,
+  chain: "Source",
+  grade: (grade: string) => `graded ${grade}`,
+  published: (outlet: string, when: string) => `${outlet}, ${when}`,
+  roles: {
+    original: "original",
+    echo: "retelling",
+    mutation: "set aside: contradicts its source",
+    rejected: "rejected",
+    shown: "shown, not counted",
+  } satisfies Record<Claim["role"], string>,
+  roleKey: "How claims are marked:",
+  usedIn: "Used in",
+  answerNumber: (n: number) => `answer ${n}`,
+  back: "back",
+  noClaimsHere: "No claim was taken from this report.",
+  language_: (code: string) => ({ en: "in English", nl: "in Dutch" })[code] ?? code,
+  masked: "Names of persons are masked. Claims are marked where they stand; the number leads to the note beside it.",
+
+  // Map
+  mapKey: "A disc shows a number of people by its area: the dark core is the least there may be (5%), the body the middle estimate, the dashed rim the most (95%).",
+  withReports: "With the reports",
+  beforeReports: "Before any report",
+  show: "Show",
+  play: "Play",
+  pause: "Pause",
+  chooseDay: "Day",
+  afterAsOf: "after this day nothing had been reported: what follows is what the model expects",
+  peopleAt: (name: string, day: string) => `${name}, ${day}`,
+  people: (n: string) => `${n} people`,
+  heldBy: (holder: string) => `held by ${holder}`,
+  assumed: "assumed",
+  inBrackets: (text: string) => `(${text})`,
+  passedIn: (n: string) => `about ${n} passed in the seven days up to this one`,
+  kinds: {
+    town: "town", camp: "camp", idp_camp: "camp for displaced people", hub: "hub", waiting: "waiting place", homeland: "homeland",
+  } satisfies Record<Place["kind"], string>,
+  farther: "Farther away",
+  fartherLabel: "Small map with the places that lie outside the large one",
+  guarded: "guarded crossing",
+  flowKey: "People on their way, by width, over seven days; the taper points where they go.",
+  flowsOnlyPosterior: "Flows are drawn with the reports only.",
+  key: "Key",
+  mapLabel: (day: string) => `Map of places and flows on ${day}. Use the arrow keys to go from place to place; the table below holds the numbers.`,
+  closer: "Closer",
+  wider: "Wider",
+  whole: "As at first",
+  placesTable: (day: string) => `Table: people at every place on ${day}`,
+  flowsTable: (day: string) => `Table: who passed in the seven days up to ${day}`,
+  choosePlace: "Place",
+
+  // Courses
+  coursesIntro: "The line is the middle, the bands hold one half and nine in ten of what is possible. Dashed: before any report. Bars: what was claimed, numbered.",
+  perPlace: "At one place",
+  fanLabel: (title: string) => `Fan chart, day by day: ${title}`,
+  asOfLine: "as of",
+  claimsInChart: "Claims drawn",
+
+  // Fates
+  fatesIntro: "Everybody is counted once, at the end of the period. Death is a fate like the others.",
+  fate: { "at places": "at places on the way", "under way": "under way", home: "home", dead: "dead" },
+
+  // Lineages
+  lineage: (n: number) => `${capital(count(n, "outlet", "outlets"))}, one voice`,
+  lineageIntro: "Ten papers that retell one interview are one voice, and count once.",
+  contradicts: "contradicts its source, set aside",
+
+  // Assumptions
+  assumptionsIntro: "What the calculation was told before it read anything. Where the second range is narrower, the reports taught it something.",
+  default: "DEFAULT",
+  defaultWords: "No source: a wide value that comes with the tool.",
+  defaults: (n: number, all: number) => `${n} of ${all} come with the tool and have no source of their own.`,
+
+  // Known later
+  knownIntro: "None of this was used. It is here to compare with, and definitions may differ.",
+  knownOn: (day: string) => `Known ${day}`,
+  atLeast: (n: string) => `At least ${n}`,
+  atMost: (n: string) => `At most ${n}`,
+  answered: (n: number, range: string) => `Answer ${n} had said, 9 in 10: ${range}`,
+
+  // Diagnostics
+  diagnosticsFacts: {
+    members: "Histories simulated", ess: "Effective sample", tempered: "Weight of the evidence", seed: "Seed", version: "Version",
+  },
+  approximate: "Approximate: too few histories agree with the evidence for an exact answer.",
+
+  // Foot
+  responsible: "Responsible use",
+  responsibleText: [
+    "This page counts groups and holds no person. It may be used to plan reception, aid and protection.",
+    "It must not be used to find, single out, arrest or turn back anybody, nor to close the way of people who flee.",
+    "“Fighter” and every other role stand as a source asserted them. An interval is part of the answer: do not quote a number without it.",
+  ],
+  boundaries: "Boundaries, names and colours on the maps imply no opinion on the legal status of any territory or its authorities, nor endorsement of its borders.",
+  basemap: "Basemap: Natural Earth, public domain.",
+  attribution: "What this rests on",
+  count,
+  capital,
+};

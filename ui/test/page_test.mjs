@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { startReader } from "./open.mjs";
+import { kScript, sample } from "./sample.mjs";
+
+let reader;
+before(async () => (reader = await startReader()));
+after(() => reader.stop());
+
+/** A test with a page of its own. */
+function onPage(name, body, { picture = sample, ...options } = {}) {
+  test(name, async () => {
+    const page = await reader.open(picture, options);
+    try {
+      await body(page.tab, page);
+      assert.deepEqual(page.faults, [], "nothing on the console");
+      assert.deepEqual(page.requests, [page.url], "nothing is asked for but the page itself");
+    } finally {
+      await page.close();
+    }
+  });
+}
+
+const [waiting, crossed, , unsaid] = sample.answers.questions;
+const text = (tab, selector) => tab.locator(selector).first().innerText();
+const squeezed = (s) => s.replace(/\s+/g, " ").trim();
+const exact = (value) => (Math.round(value * 10) / 10).toLocaleString("en-US");
+const radii = (tab) => tab.$$eval(".map .body", (discs) => discs.map((d) => Number(d.getAttribute("r"))));
+
+async function setDay(tab, index) {
+  await tab.locator("input[type=range]").fill(String(index));
+}
+
+onPage("opens from disk with the headline, the day, the purpose, and the mark of internal use", async (tab) => {
+  assert.equal(await text(tab, "h1"), sample.headline);
+  const head = await text(tab, "header");
+  for (const part of ["14 September 2017", sample.answers.purpose, "0 of 8 claims checked", "Internal"]) assert.ok(head.includes(part), part);
+  assert.equal(await tab.getAttribute("html", "lang"), "en");
+});
+
+onPage("gives each answer as a headline, rounded, with its interval and its confidence", async (tab) => {
+  const first = await text(tab, "#short li");
+  for (const part of [waiting.text, "About 300", "9 in 10: 170–530", "before any report: 44–2,500", "low confidence"]) {
+    assert.ok(first.includes(part), `${part} in ${first}`);
+  }
+  assert.ok((await text(tab, "#answer-1")).includes(waiting.sentence));
+});
+
+onPage("puts words where the reports do not say, and no number in the headline", async (tab) => {
+  const article = tab.locator("#answer-4");
+  const headline = await article.locator("h3 .told").innerText();
+  assert.equal(headline, "The reports do not say.");
+  assert.ok((await article.innerText()).includes("assumption, not evidence: nine in ten of the histories that the model allows give 5–83%"));
+  assert.equal(await article.locator("circle.filled").count(), 0, "assumption is not drawn as evidence");
+  assert.equal(unsaid.reports_say, false);
+});
+
+onPage("draws twenty dots for the answer and twenty for the prior", async (tab) => {
+  const first = tab.locator("#answer-1");
+  assert.equal(await first.locator("circle.filled").count(), 20);
+  assert.equal(await first.locator("circle.ghost").count(), 20);
+});
+
+onPage("shows what was set aside, and what the answer would have been", async (tab) => {
+  const aside = await tab.locator("#answer-2 aside").innerText();
+  assert.match(aside, /Says “hundreds” where its own source said “several dozen”/);
+  assert.match(aside, /Had it been believed: about 310 \(160–590\)/);
+});
+
+onPage("shows in the table of an answer the numbers of the data", async (tab) => {
+  await tab.locator("#answer-2 summary").click();
+  const rows = await tab.$$eval("#answer-2 tbody tr", (trs) => trs.map((tr) => [...tr.cells].map((c) => c.textContent)));
+  const told = (s) => [s.mean, s.q05, s.q25, s.median, s.q75, s.q95].map(exact);
+  assert.deepEqual(rows[0].slice(1), told(crossed.prior));
+  assert.deepEqual(rows[1].slice(1), told(crossed.posterior));
+  assert.deepEqual(rows[2].slice(1), told(crossed.influences[0].without));
+  assert.deepEqual(rows.at(-1).slice(1), told(crossed.set_aside[0].believed));
+});
+
+onPage("moves the marks with the slider, and the table behind the map with it", async (tab) => {
+  await setDay(tab, 5);
+  const early = await radii(tab);
+  await setDay(tab, 55);
+  const late = await radii(tab);
+  assert.notDeepEqual(early, late);
+  assert.equal(await text(tab, ".date"), "13 September 2017");
+  await tab.locator("input[type=range]").press("ArrowLeft");
+  assert.equal(await text(tab, ".date"), "12 September 2017");
+  assert.equal(await tab.getAttribute("input[type=range]", "aria-valuetext"), "12 September 2017");
+
+  await tab.locator("#map summary").first().click();
+  const rows = await tab.$$eval("#map details[open] tbody tr", (trs) => trs.map((tr) => [...tr.cells].map((c) => c.textContent)));
+  assert.equal(rows.length, sample.places.length);
+  rows.forEach((row, i) => {
+    const { persons, name } = sample.places[i];
+    assert.deepEqual([row[0], ...row.slice(-3)], [name, exact(persons.q05[54]), exact(persons.median[54]), exact(persons.q95[54])]);
+  });
+});
+
+onPage("plays through the days and stops on demand", async (tab) => {
+  await setDay(tab, 10);
+  await tab.getByRole("button", { name: "Play" }).click();
+  await tab.waitForFunction(() => Number(document.querySelector("input[type=range]").value) >= 12);
+  await tab.getByRole("button", { name: "Pause" }).click();
+  const stopped = await tab.inputValue("input[type=range]");
+  await tab.waitForTimeout(900);
+  assert.equal(await tab.inputValue("input[type=range]"), stopped);
+});
+
+onPage("goes from answer to prior and back on the map", async (tab) => {
+  const posterior = await radii(tab);
+  await tab.getByLabel("Before any report", { exact: true }).first().check();
+  const prior = await radii(tab);
+  assert.ok(prior.some((r, i) => Math.abs(r - posterior[i]) > 0.01));
+  assert.equal(await tab.locator("[data-link]").count(), 0, "flows are known with the reports only");
+  await tab.getByLabel("With the reports", { exact: true }).first().check();
+  assert.deepEqual(await radii(tab), posterior);
+});
+
+onPage("lets the keyboard go from place to place and choose one for the chart", async (tab) => {
+  const stops = tab.locator(".place[tabindex='0']");
+  assert.equal(await stops.count(), 1, "the map is one tab stop");
+  await stops.focus();
+  const before = await tab.evaluate(() => document.activeElement.dataset.place);
+  await tab.keyboard.press("ArrowRight");
+  const now = await tab.evaluate(() => document.activeElement.dataset.place);
+  assert.notEqual(now, before);
+  assert.ok((await text(tab, ".tip")).startsWith(sample.places[Number(now)].name));
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.inputValue("#courses select"), now);
+});
+
+onPage("leads from a number to its sentence and back", async (tab) => {
+  await tab.locator("#answer-1-claim-1 a").click();
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "claim-1");
+  assert.ok(await tab.locator("#claim-1").evaluate((e) => e.getBoundingClientRect().top < innerHeight && e.getBoundingClientRect().top >= 0));
+  await tab.locator("#note-1 a", { hasText: "back" }).click();
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "answer-1-claim-1-link");
+  await tab.locator("#note-1 a", { hasText: "answer 1" }).click();
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "answer-1-claim-1");
+});
+
+onPage("reaches a sentence from the charts and from the trees of voices", async (tab) => {
+  await tab.locator('#courses a[*|href="#claim-4"]').last().dispatchEvent("click");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "claim-4");
+  await tab.locator("#tree-8").click();
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "claim-8");
+});
+
+onPage("shows every report in full, with each claim's mark on exactly its quote, overlaps included", async (tab) => {
+  const shown = await tab.$$eval("#reports article", (articles) =>
+    articles.map((a) => {
+      const copy = a.querySelector(".beside > div").cloneNode(true);
+      for (const number of copy.querySelectorAll("a.number")) number.remove();
+      return [...copy.querySelectorAll("p")].map((p) => p.textContent).join(" ");
+    }),
+  );
+  sample.reports.forEach((report, i) => assert.equal(squeezed(shown[i]), squeezed(report.text)));
+
+  const marked = await tab.$$eval("#reports article:first-of-type mark", (marks) => marks.map((m) => m.textContent));
+  const [, , , fourth, fifth] = sample.claims;
+  const both = sample.reports[0].text.slice(fifth.start, fourth.end);
+  const at = marked.indexOf(both);
+  assert.ok(at > 0, "the overlap is a mark of its own");
+  assert.equal(squeezed(marked[at - 1] + marked[at]), squeezed(fourth.quote));
+  assert.equal(squeezed(marked[at] + marked[at + 1]), squeezed(fifth.quote));
+});
+
+onPage("shows script in a report as text, and runs none of it", async (tab) => {
+  assert.ok((await text(tab, "#reports")).includes(kScript));
+  assert.equal(await tab.evaluate(() => window.hacked), undefined);
+  assert.equal(await tab.locator("#reports script, #reports b").count(), 0);
+});
+
+onPage("joins what one voice said into one tree, and flags the retelling that contradicts it", async (tab) => {
+  const trees = await tab.$$eval("#lineages figure", (figures) => figures.map((f) => f.innerText.replace(/\s+/g, " ")));
+  assert.equal(trees.length, 2);
+  assert.match(trees[0], /^Three outlets, one voice a man, Saudi, unnamed Paper A/);
+  assert.match(trees[0], /Agency C 8 ?“?hundreds”?, contradicts its source, set aside/);
+  assert.match(trees[1], /^One outlet, one voice Paper A 6/);
+});
+
+onPage("stamps assumptions without a source", async (tab) => {
+  const rows = await tab.$$eval("#assumptions tbody tr", (trs) => trs.map((tr) => tr.cells[tr.cells.length - 1].innerText));
+  assert.deepEqual(rows, ["DEFAULT", "Travellers' accounts in the press, 30 June 2017", "Soufan Group, Foreign Fighters, 8 December 2015"]);
+});
+
+onPage("keeps what became known later apart from the answers", async (tab) => {
+  const known = await text(tab, "#known");
+  for (const part of ["None of this was used", "At least 5,600", "24 October 2017", "Answer 2 had said, 9 in 10: 31–110"]) assert.ok(known.includes(part), part);
+  assert.ok(!(await text(tab, "#answers")).includes("5,600"));
+});
+
+onPage("shows fates side by side with the numbers of the data", async (tab) => {
+  const rows = await tab.$$eval("#fates tbody tr", (trs) => trs.map((tr) => [...tr.querySelectorAll("td")].map((c) => c.innerText.trim())));
+  const expected = sample.fates.flatMap((g) => g.rows);
+  assert.equal(rows.length, expected.length);
+  expected.forEach(({ posterior }, i) =>
+    assert.deepEqual(rows[i].slice(0, 2), [exact(posterior.median), `${exact(posterior.q05)}–${exact(posterior.q95)}`]),
+  );
+});
+
+onPage("ends with responsible use, attribution and the disclaimer on boundaries", async (tab) => {
+  const foot = await text(tab, "footer");
+  for (const part of ["must not be used to find", "Natural Earth", "imply no opinion on the legal status", ...sample.attribution]) assert.ok(foot.includes(part), part);
+});
+
+for (const width of [360, 768, 3840]) {
+  onPage(`has no sideways scrolling at ${width} pixels`, async (tab) => {
+    assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), width);
+  }, { viewport: { width, height: 900 } });
+}
+
+const bare = {
+  ...sample,
+  places: [], links: [], reports: [], claims: [], lineages: [], assumptions: [], outcomes: [], courses: [], fates: [],
+  answers: {
+    ...sample.answers,
+    evidence: { reports: 0, claims: 0, statements: 0, voices: [], checked: 0 },
+    questions: [{ ...unsaid, claims: [], influences: [], set_aside: [] }],
+  },
+};
+onPage("leaves out the sections that a picture has nothing for", async (tab) => {
+  assert.deepEqual(await tab.$$eval("main section", (s) => s.map((e) => e.id)), ["short", "answers", "diagnostics"]);
+  assert.equal(await tab.locator("nav a").count(), 3);
+  assert.ok((await text(tab, "header")).includes("everything here is assumption"));
+}, { picture: bare });
+
+onPage("says so when it holds no picture", async (tab) => {
+  assert.match(await text(tab, "main"), /holds no picture yet/);
+}, { picture: null });
