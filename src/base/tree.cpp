@@ -180,7 +180,7 @@ Fault wrong_kind(const Node& node, std::string_view key, std::string_view expect
 }
 
 const Node* TableReader::find(std::string_view key) {
-  known_.emplace_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
   return table_->find(key);
 }
 

@@ -25,8 +25,9 @@ struct Normal {
   double mean = 0, sd = 1;
 };
 struct LogNormal {
-  double median = 1, sigma = 1;
-};  ///< sigma: sd of the logarithm
+  double median = 1;
+  double sigma = 1;  ///< sd of the logarithm
+};
 struct Beta {
   double a = 1, b = 1;
 };
@@ -36,8 +37,8 @@ struct Gamma {
 struct Poisson {
   double mean = 1;
 };
-/// A 90 % interval around a most likely value, as a split normal in log(1 + x): how counts of people are
-/// told.
+/// About 90 % between low and high around a most likely value: how counts of people are told.
+/// A split normal in log(1 + x), cut at 0; `SplitNormal` says what lies between and what beyond.
 struct Range {
   double low = 0, mode = 0, high = 0;
 };
@@ -50,14 +51,14 @@ struct Choice {
 using Distribution =
     std::variant<Fixed, Uniform, LogUniform, Normal, LogNormal, Beta, Gamma, Poisson, Range, Choice>;
 
-/// How a distribution is written: in TOML `5`, `{ beta = [5, 5] }`, `{ range = [30, 300, 2500] }`,
-/// `{ choice = [1, 2], weights = [0.5, 0.5] }`; keys of `node` that are not about the distribution (`source`,
-/// …) are left to the caller. Errors: unknown name, wrong number of parameters, parameters out of range; all
-/// at once.
+/// How a distribution is written in TOML: `5`, `{ beta = [5, 5] }`, `{ range = [30, 300, 2500] }`,
+/// `{ poisson = 12 }`, `{ choice = [1, 2], weights = [0.5, 0.5] }` (without weights all are as likely).
+/// Other keys of `node` (`source`, …) are left to the caller.
+/// Errors: unknown name, wrong number of parameters, parameters out of range or order; all at once.
 [[nodiscard]] base::Result<Distribution> read_distribution(const base::Node& node);
 
-/// The same in a table's cell: `5`, `beta(5; 5)`, `range(30; 300; 2500)`; `,` does for `;` where the cell is
-/// quoted.
+/// The same in a table's cell: `5`, `beta(5; 5)`, `choice(1: 0.5; 2: 0.5)`.
+/// Where the cell is quoted, `,` does for `;`.
 [[nodiscard]] base::Result<Distribution> parse_distribution(std::string_view text, const base::Where& where);
 
 /// The keys of a TOML table that name a distribution ("beta", "range", …, "weights").
@@ -68,7 +69,8 @@ using Distribution =
 
 [[nodiscard]] double mean(const Distribution& distribution);
 
-/// The smallest x with cdf(x) >= p. Shape: p in (0, 1).
+/// The smallest x with cdf(x) >= p.
+/// Shape: p in (0, 1).
 [[nodiscard]] double quantile(const Distribution& distribution, double p);
 
 [[nodiscard]] double cdf(const Distribution& distribution, double x);
@@ -84,8 +86,9 @@ struct Support {
 [[nodiscard]] Support support(const Distribution& distribution);
 
 /// To the real line and back, so that the prior is a standard normal there: z = Φ⁻¹(F(x)), x = F⁻¹(Φ(z)).
-/// Exact in both tails (|z| up to 8) for the continuous ones; whole-number distributions go to the middle of
-/// their step.
+/// As exact as x can be held in a double, in both tails (|z| up to 8), for the continuous ones: where doubles
+/// are too coarse (just below 1, say), x is the nearest one inside the support, never its edge.
+/// Whole-number distributions go to the middle of their step.
 [[nodiscard]] double to_normal(const Distribution& distribution, double x);
 [[nodiscard]] double from_normal(const Distribution& distribution, double z);
 

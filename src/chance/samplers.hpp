@@ -7,13 +7,16 @@
 
 namespace anabasis::chance {
 
-/// The number of successes in `n` independent trials of chance `p`. Exact in law for n up to 2^53 and every p
-/// in [0, 1]. Errors: n < 0 or p outside [0, 1] is a programmer's mistake. Source: inversion for small n·p;
-/// else BTRS, Hörmann 1993, "The generation of binomial random variates", J. Stat. Comput. Simul. 46.
+/// The number of successes in `n` independent trials of chance `p`.
+/// Exact in law for n up to 2^53 and every p in [0, 1].
+/// Errors: n < 0 or p outside [0, 1] is a programmer's mistake.
+/// Source: trial by trial for few; inversion for small n·p; else BTRS, Hörmann 1993, "The generation of
+/// binomial random variates", J. Stat. Comput. Simul. 46.
 [[nodiscard]] std::int64_t binomial(Stream& stream, std::int64_t n, double p);
 
-/// Spreads `n` over the cells by `weights` (not negative, not all 0), as n independent draws would: binomials
-/// one after another. Shape: counts and weights have the same size.
+/// Spreads `n` over the cells by `weights` (not negative, not all 0), as n independent draws would.
+/// Shape: counts and weights have the same size.
+/// Source: the conditional binomial of each cell, one after another.
 void multinomial(Stream& stream, std::int64_t n, std::span<const double> weights,
                  std::span<std::int64_t> counts);
 

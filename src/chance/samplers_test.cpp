@@ -128,6 +128,24 @@ TEST(Binomial, FollowsItsLaw) {
   }
 }
 
+// A squeeze that accepts a little too much changes the law by less than a thousandth: only millions of draws
+// show it.
+TEST(Rejection, AcceptsExactlyByItsLaw) {
+  constexpr int kMany = 4000000;
+  constexpr double kLevel = kFalseAlarm / 10;
+  Stream stream({.seed = 15});
+  expect_law(
+      binomial_law(65, 0.16), kLevel, [&] { return binomial(stream, 65, 0.16); }, kMany);
+  expect_law(
+      binomial_law(1000, 0.3), kLevel, [&] { return binomial(stream, 1000, 0.3); }, kMany);
+  expect_law(
+      poisson_law(10), kLevel, [&] { return poisson(stream, 10); }, kMany);
+  expect_law(
+      poisson_law(1000), kLevel, [&] { return poisson(stream, 1000); }, kMany);
+  expect_law(
+      hypergeometric_law(50, 60, 25), kLevel, [&] { return hypergeometric(stream, 50, 60, 25); }, kMany);
+}
+
 TEST(Binomial, IsRightInTheRarestEvents) {
   // Of single trials at one in a million, ten million draws; p is not a multiple of any uniform's step.
   Stream stream({.seed = 21});

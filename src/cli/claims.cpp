@@ -30,7 +30,8 @@ int import_claims(const ClaimOptions& options) {
   auto ledger = store::open_ledger(options.ledger);
   if (!ledger) return report(ledger.error());
   if (const auto added = (*ledger)->add(inputs->evidence); !added) return report(added.error());
-  say(fmt::format("{}: holds the {} claims of {} reports", options.ledger, inputs->evidence.claims.size(), inputs->evidence.reports.size()));
+  say(fmt::format("{}: holds the {} claims of {} reports", options.ledger, inputs->evidence.claims.size(),
+                  inputs->evidence.reports.size()));
   return kDone;
 }
 
@@ -51,14 +52,16 @@ int list_claims(const ClaimOptions& options) {
   }
   std::vector<std::vector<std::string>> rows{{"claim", "report", "measure", "says", "status"}};
   for (const auto& claim : evidence->claims) {
-    rows.push_back({claim.id, claim.report, std::string(to_string(claim.measure)), claim.quote, std::string(to_string(claim.status))});
+    rows.push_back({claim.id, claim.report, std::string(to_string(claim.measure)), claim.quote,
+                    std::string(to_string(claim.status))});
   }
   print(picture::aligned(rows, {}));
   return kDone;
 }
 
 const evidence::Claim* find_claim(const evidence::Evidence& evidence, const std::string& id) {
-  const auto at = std::find_if(evidence.claims.begin(), evidence.claims.end(), [&](const auto& claim) { return claim.id == id; });
+  const auto at = std::find_if(evidence.claims.begin(), evidence.claims.end(),
+                               [&](const auto& claim) { return claim.id == id; });
   return at == evidence.claims.end() ? nullptr : &*at;
 }
 
@@ -69,7 +72,11 @@ int show_claim(const ClaimOptions& options) {
   if (!evidence) return report(evidence.error());
   const auto* claim = find_claim(*evidence, options.claim);
   if (claim == nullptr) {
-    return report(base::Error{{{{options.ledger}, "no such claim", options.claim, "the id of a claim", "`anabasis claims list` shows them"}}});
+    return report(base::Error{{{{options.ledger},
+                                "no such claim",
+                                options.claim,
+                                "the id of a claim",
+                                "`anabasis claims list` shows them"}}});
   }
   const auto decisions = (*ledger)->decisions(claim->id);
   if (!decisions) return report(decisions.error());
@@ -78,7 +85,10 @@ int show_claim(const ClaimOptions& options) {
   auto json = Json::parse(*text);
   json["decisions"] = Json::array();
   for (const auto& decision : *decisions) {
-    json["decisions"].push_back({{"status", to_string(decision.status)}, {"who", decision.who}, {"when", decision.when}, {"why", decision.why}});
+    json["decisions"].push_back({{"status", to_string(decision.status)},
+                                 {"who", decision.who},
+                                 {"when", decision.when},
+                                 {"why", decision.why}});
   }
   print(dump(json));
   return kDone;
@@ -93,7 +103,8 @@ int decide(const ClaimOptions& options, evidence::Status status) {
   return kDone;
 }
 
-CLI::App* add_claims_verb(CLI::App& claims, ClaimOptions& options, const std::string& name, const std::string& what) {
+CLI::App* add_claims_verb(CLI::App& claims, ClaimOptions& options, const std::string& name,
+                          const std::string& what) {
   auto* verb = claims.add_subcommand(name, what);
   verb->add_option("ledger", options.ledger, "The ledger's file")->required();
   return verb;
@@ -101,7 +112,8 @@ CLI::App* add_claims_verb(CLI::App& claims, ClaimOptions& options, const std::st
 
 void add_decision(CLI::App& claims, const std::shared_ptr<ClaimOptions>& options, const std::string& name,
                   evidence::Status status, int& exit_status) {
-  auto* verb = add_claims_verb(claims, *options, name, "Decide on a claim; who, when and why are kept, nothing is overwritten");
+  auto* verb = add_claims_verb(claims, *options, name,
+                               "Decide on a claim; who, when and why are kept, nothing is overwritten");
   verb->add_option("claim", options->claim, "The claim's id")->required();
   verb->add_option("--who", options->who, "Who decides, as a role or initials")->required();
   verb->add_option("--why", options->why, "Why")->required();
@@ -115,7 +127,8 @@ void add_claims(CLI::App& app, int& status) {
   auto* claims = app.add_subcommand("claims", "The ledger: claims, and what a person decided on each");
   claims->require_subcommand(1);
 
-  auto* import_verb = add_claims_verb(*claims, *options, "import", "Put a scenario's reports and claims into a ledger");
+  auto* import_verb =
+      add_claims_verb(*claims, *options, "import", "Put a scenario's reports and claims into a ledger");
   import_verb->add_option("scenario", options->scenario, "Folder of a scenario")->required();
   import_verb->callback([=, &status] { status = import_claims(*options); });
 
@@ -123,7 +136,8 @@ void add_claims(CLI::App& app, int& status) {
   list_verb->add_flag("--json", options->json, "Print JSON");
   list_verb->callback([=, &status] { status = list_claims(*options); });
 
-  auto* show_verb = add_claims_verb(*claims, *options, "show", "One claim with every field and every decision");
+  auto* show_verb =
+      add_claims_verb(*claims, *options, "show", "One claim with every field and every decision");
   show_verb->add_option("claim", options->claim, "The claim's id")->required();
   show_verb->callback([=, &status] { status = show_claim(*options); });
 

@@ -2,7 +2,8 @@
 
 namespace anabasis::cli {
 
-/// The command: reads its words, does what they say, returns the exit status (0 done, 1 failed, 2 usage, 3 bad input).
+/// The command: reads its words, does what they say, returns the exit status (0 done, 1 failed, 2 usage, 3
+/// bad input).
 [[nodiscard]] int run_command(int argc, const char* const* argv);
 
 }  // namespace anabasis::cli

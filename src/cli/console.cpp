@@ -22,7 +22,8 @@ std::string utc(std::chrono::system_clock::time_point time) {
 
 int report(const base::Error& error) {
   std::cerr << base::to_string(error);
-  std::cerr << fmt::format("{} fault{}; nothing was written\n", error.faults.size(), error.faults.size() == 1 ? "" : "s");
+  std::cerr << fmt::format("{} fault{}; nothing was written\n", error.faults.size(),
+                           error.faults.size() == 1 ? "" : "s");
   return kBadInput;
 }
 
@@ -45,7 +46,8 @@ estimate::Progress progress(const std::string& what) {
     last = now;
     const double seconds = std::chrono::duration<double>(now - begin).count();
     const double rate = static_cast<double>(done) / seconds;
-    say(fmt::format("{}: {} of {}, {:.0f} a second, {:.0f} s left", what, base::with_thousands(static_cast<std::int64_t>(done)),
+    say(fmt::format("{}: {} of {}, {:.0f} a second, {:.0f} s left", what,
+                    base::with_thousands(static_cast<std::int64_t>(done)),
                     base::with_thousands(static_cast<std::int64_t>(members)), rate,
                     static_cast<double>(members - done) / rate));
   };

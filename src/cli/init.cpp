@@ -11,8 +11,8 @@
 #include "cli/verbs.hpp"
 
 // The files of examples/first, as they stand there.
-#define ANABASIS_FIRST(symbol)             \
-  extern "C" const char symbol[];          \
+#define ANABASIS_FIRST(symbol)    \
+  extern "C" const char symbol[]; \
   extern "C" const char symbol##_end[];
 ANABASIS_FIRST(anabasis_first_scenario)
 ANABASIS_FIRST(anabasis_first_places)
@@ -45,21 +45,24 @@ int init(const std::string& folder) {
   };
   std::error_code failure;
   if (fs::exists(folder, failure) && (!fs::is_directory(folder, failure) || !fs::is_empty(folder, failure))) {
-    return report(base::Error{{{{folder}, "this exists and is not an empty folder", "", "a new or empty folder", ""}}});
+    return report(
+        base::Error{{{{folder}, "this exists and is not an empty folder", "", "a new or empty folder", ""}}});
   }
   fs::create_directories(fs::path(folder) / "reports", failure);
   if (failure) {
-    return report_failure(base::Error{{{{folder}, "cannot be made", failure.message(), "a place that can be written to", ""}}});
+    return report_failure(
+        base::Error{{{{folder}, "cannot be made", failure.message(), "a place that can be written to", ""}}});
   }
   for (const auto& file : files) {
     if (const auto written = base::write_file(fs::path(folder) / file.name, file.text); !written) {
       return report_failure(written.error());
     }
   }
-  print(fmt::format("{0}: a scenario that runs. Next:\n"
-                    "  anabasis check {0}\n"
-                    "  anabasis picture {0} --out {0}/out\n",
-                    folder));
+  print(
+      fmt::format("{0}: a scenario that runs. Next:\n"
+                  "  anabasis check {0}\n"
+                  "  anabasis picture {0} --out {0}/out\n",
+                  folder));
   return kDone;
 }
 

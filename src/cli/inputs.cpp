@@ -14,18 +14,23 @@ namespace fs = std::filesystem;
 
 void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members) {
   options.members = members;
-  verb.add_option("scenario", options.scenario, "Folder of a scenario, or of a case in Flee's layout")->required();
+  verb.add_option("scenario", options.scenario, "Folder of a scenario, or of a case in Flee's layout")
+      ->required();
   verb.add_option("--out", options.out, "Folder for the results");
-  verb.add_option("--members", options.members, "Histories to draw")->capture_default_str()->check(CLI::Range(1, 10'000'000));
+  verb.add_option("--members", options.members, "Histories to draw")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 10'000'000));
   verb.add_option("--seed", options.seed, "Seed of all chance [the scenario's]");
-  verb.add_option("--threads", options.threads, "Threads; the results are the same for any number [all cores]")
+  verb.add_option("--threads", options.threads,
+                  "Threads; the results are the same for any number [all cores]")
       ->check(CLI::Range(1, 1024));
   verb.add_flag("--json", options.json, "Print JSON instead of a table");
   verb.add_flag("--force", options.force, "Overwrite an earlier run in the folder");
 }
 
 void add_evidence_options(CLI::App& verb, RunOptions& options) {
-  verb.add_option("--ledger", options.ledger, "Take the claims from this ledger instead of the scenario's file");
+  verb.add_option("--ledger", options.ledger,
+                  "Take the claims from this ledger instead of the scenario's file");
   verb.add_flag("--accepted-only", options.accepted_only, "Leave out claims that nobody has reviewed");
 }
 
@@ -54,7 +59,8 @@ base::Result<Inputs> read_inputs(const std::string& folder, const std::string& l
   Inputs inputs{std::move(*scenario), std::move(*evidence), {}};
   inputs.files = inputs.scenario.inputs;
   const auto add = [&](const fs::path& path, const std::string& bytes) {
-    inputs.files.push_back({path.lexically_relative(inputs.scenario.folder).generic_string(), base::sha256(bytes)});
+    inputs.files.push_back(
+        {path.lexically_relative(inputs.scenario.folder).generic_string(), base::sha256(bytes)});
   };
   if (ledger.empty() && !inputs.scenario.claims_file.empty()) {
     const auto file = inputs.scenario.folder / inputs.scenario.claims_file;

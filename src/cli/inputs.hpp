@@ -35,10 +35,11 @@ struct Inputs {
   std::vector<world::InputFile> files;  ///< all that was read
 };
 
-/// Reads a scenario and its claims, from the scenario's file or, where `ledger` is named, from a ledger. Reports that were published after
-/// the scenario's `as_of` are faults.
+/// Reads a scenario and its claims, from the scenario's file or, where `ledger` is named, from a ledger.
+/// Reports that were published after the scenario's `as_of` are faults.
 [[nodiscard]] base::Result<Inputs> read_inputs(const std::string& folder, const std::string& ledger);
 
-[[nodiscard]] store::Manifest manifest_of(const std::string& command, const RunOptions& options, const Inputs& inputs);
+[[nodiscard]] store::Manifest manifest_of(const std::string& command, const RunOptions& options,
+                                          const Inputs& inputs);
 
 }  // namespace anabasis::cli

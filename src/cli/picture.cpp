@@ -16,7 +16,8 @@ namespace anabasis::cli {
 
 namespace {
 
-/// Enough that the founding example's answers stand on an effective sample that a second run repeats; still a few seconds.
+/// Enough that the founding example's answers stand on an effective sample that a second run repeats; still a
+/// few seconds.
 constexpr std::size_t kMembers = 4000;
 
 /// `estimate` and `picture` differ in the page alone.
@@ -25,7 +26,8 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
   const auto inputs = read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
   if (!options.out.empty()) {
-    if (const auto free = store::check_run_folder(options.out, options.force); !free) return report(free.error());
+    if (const auto free = store::check_run_folder(options.out, options.force); !free)
+      return report(free.error());
   }
   if (inputs->scenario.questions.empty()) {
     return report(base::Error{{{{(inputs->scenario.folder / "scenario.toml").string()},
@@ -45,7 +47,8 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
   const auto answers = picture::answers_json(subject);
 
   if (!options.out.empty()) {
-    std::vector<store::RunFile> files{{"answers.json", answers}, {"series.csv", picture::series_csv(subject)}};
+    std::vector<store::RunFile> files{{"answers.json", answers},
+                                      {"series.csv", picture::series_csv(subject)}};
     if (with_page) {
       auto page = picture::page(subject);
       if (!page) return report_failure(page.error());
@@ -58,7 +61,9 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
     }
   }
   print(options.json ? answers : picture::answer_table(subject));
-  if (with_page) say(fmt::format("picture: {}/picture.html (internal; opens in any browser, needs no network)", options.out));
+  if (with_page)
+    say(fmt::format("picture: {}/picture.html (internal; opens in any browser, needs no network)",
+                    options.out));
   return kDone;
 }
 

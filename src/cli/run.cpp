@@ -73,11 +73,12 @@ std::string run_table(const world::Scenario& scenario, const estimate::Books& bo
     if (compares) rows.back().push_back(registered ? base::with_thousands(*registered) : "");
   }
   auto text = fmt::format("{}, {} to {}, {} histor{}; places where nobody is are left out\n\n", scenario.name,
-                          base::to_string(scenario.period.first), base::to_string(scenario.period.last), books.members,
-                          books.members == 1 ? "y" : "ies");
+                          base::to_string(scenario.period.first), base::to_string(scenario.period.last),
+                          books.members, books.members == 1 ? "y" : "ies");
   text += picture::aligned(rows, {false, false, true, true, true});
-  text += fmt::format("\nPersons, median: placed {}, at places {}, home {}, under way {}, dead {}.\n", whole(books.all.placed.median),
-                      whole(books.all.at_places.median), whole(books.all.home.median), whole(books.all.under_way.median),
+  text += fmt::format("\nPersons, median: placed {}, at places {}, home {}, under way {}, dead {}.\n",
+                      whole(books.all.placed.median), whole(books.all.at_places.median),
+                      whole(books.all.home.median), whole(books.all.under_way.median),
                       whole(books.all.dead.median));
   return text;
 }
@@ -85,7 +86,8 @@ std::string run_table(const world::Scenario& scenario, const estimate::Books& bo
 std::string run_series(const world::Scenario& scenario, const estimate::Books& books) {
   auto csv = picture::series_header();
   for (std::size_t p = 0; p < scenario.places.size(); ++p) {
-    picture::add_fan(csv, scenario, fmt::format("stock,{},persons,prior", picture::csv_cell(scenario.places[p].id)),
+    picture::add_fan(csv, scenario,
+                     fmt::format("stock,{},persons,prior", picture::csv_cell(scenario.places[p].id)),
                      books.places[p]);
   }
   return csv;
@@ -96,7 +98,8 @@ int run(const RunOptions& options) {
   const auto inputs = read_inputs(options.scenario, "");
   if (!inputs) return report(inputs.error());
   if (!options.out.empty()) {
-    if (const auto free = store::check_run_folder(options.out, options.force); !free) return report(free.error());
+    if (const auto free = store::check_run_folder(options.out, options.force); !free)
+      return report(free.error());
   }
   const auto& scenario = inputs->scenario;
   const auto seed = options.seed.value_or(scenario.seed);
@@ -113,8 +116,8 @@ int run(const RunOptions& options) {
   if (!options.out.empty()) {
     auto manifest = manifest_of("run", options, *inputs);
     clock.stamp(manifest);
-    const auto written =
-        store::write_run(options.out, manifest, {{"run.json", json}, {"series.csv", run_series(scenario, books)}});
+    const auto written = store::write_run(options.out, manifest,
+                                          {{"run.json", json}, {"series.csv", run_series(scenario, books)}});
     if (!written) return report_failure(written.error());
   }
   print(options.json ? json : run_table(scenario, books));

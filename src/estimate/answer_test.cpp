@@ -14,7 +14,9 @@ struct StillModel {
   struct State {
     double shown = 0;
   };
-  [[nodiscard]] State start(std::span<const double> draw, std::uint64_t, std::uint64_t) const { return {std::expm1(draw[0])}; }
+  [[nodiscard]] State start(std::span<const double> draw, std::uint64_t, std::uint64_t) const {
+    return {std::expm1(draw[0])};
+  }
   void step(State&) const {}
   [[nodiscard]] std::size_t days() const { return 2; }
   [[nodiscard]] std::size_t tracks() const { return 1; }
@@ -44,7 +46,9 @@ struct World {
     asked.course = {Reading{}, Reading{0, {}, 1, 1, Reading::Over::mean}};
   }
 
-  [[nodiscard]] Answer ask() const { return answer(condition(evidence, observations, tracks, draws, 200), asked, question); }
+  [[nodiscard]] Answer ask() const {
+    return answer(condition(evidence, observations, tracks, draws, 200), asked, question);
+  }
 
   evidence::Evidence evidence;
   Observations observations;

@@ -40,7 +40,8 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   MemberBooks books;
   books.places.resize(model.days() * places);
   books.links.resize(model.days() * links);
-  for (auto* fate : {&books.dead, &books.at_places, &books.under_way, &books.home, &books.placed}) fate->resize(groups);
+  for (auto* fate : {&books.dead, &books.at_places, &books.under_way, &books.home, &books.placed})
+    fate->resize(groups);
   std::vector<double> today(std::max(places, links));
   auto state = model.start(draws.of(member), seed, member);
   for (std::size_t day = 0; day < model.days(); ++day) {
@@ -55,8 +56,8 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   return books;
 }
 
-void draw_places(const FlowModel& model, const std::vector<const MemberBooks*>& members, base::ThreadPool& pool,
-                 std::vector<Fan>& fans) {
+void draw_places(const FlowModel& model, const std::vector<const MemberBooks*>& members,
+                 base::ThreadPool& pool, std::vector<Fan>& fans) {
   fans.resize(model.scenario().places.size());
   pool.for_each(fans.size(), [&](std::size_t p, std::size_t) {
     std::vector<double> values(members.size());
@@ -67,8 +68,8 @@ void draw_places(const FlowModel& model, const std::vector<const MemberBooks*>& 
   });
 }
 
-void draw_links(const FlowModel& model, const std::vector<const MemberBooks*>& members, base::ThreadPool& pool,
-                std::vector<Fan>& fans) {
+void draw_links(const FlowModel& model, const std::vector<const MemberBooks*>& members,
+                base::ThreadPool& pool, std::vector<Fan>& fans) {
   fans.resize(model.network().links.size());
   pool.for_each(fans.size(), [&](std::size_t l, std::size_t) {
     constexpr std::size_t kWindow = 7;
@@ -95,7 +96,8 @@ Summary fate(const std::vector<const MemberBooks*>& members, std::vector<double>
   return summarise(WeightedSample(values, {}));
 }
 
-GroupFates fates(const std::vector<const MemberBooks*>& members, std::size_t first_group, std::size_t last_group) {
+GroupFates fates(const std::vector<const MemberBooks*>& members, std::size_t first_group,
+                 std::size_t last_group) {
   return {fate(members, &MemberBooks::at_places, first_group, last_group),
           fate(members, &MemberBooks::under_way, first_group, last_group),
           fate(members, &MemberBooks::home, first_group, last_group),
@@ -131,7 +133,8 @@ Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<s
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   std::vector<MemberBooks> kept(distinct.size());
-  pool.for_each(distinct.size(), [&](std::size_t i, std::size_t) { kept[i] = run(model, draws, seed, distinct[i]); });
+  pool.for_each(distinct.size(),
+                [&](std::size_t i, std::size_t) { kept[i] = run(model, draws, seed, distinct[i]); });
 
   std::vector<const MemberBooks*> named;
   for (const auto member : members) {

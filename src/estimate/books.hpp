@@ -33,9 +33,10 @@ struct Books {
 [[nodiscard]] std::vector<std::size_t> resample(std::span<const double> weights, std::size_t count,
                                                 std::uint64_t seed);
 
-/// Runs these members again, as they were (the same streams give the same histories), and writes everything down. A member that is named
-/// twice counts twice.
-[[nodiscard]] Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<std::size_t>& members,
-                               std::uint64_t seed, base::ThreadPool& pool);
+/// Runs these members again, as they were (the same streams give the same histories), and writes everything
+/// down. A member that is named twice counts twice.
+[[nodiscard]] Books keep_books(const FlowModel& model, const Draws& draws,
+                               const std::vector<std::size_t>& members, std::uint64_t seed,
+                               base::ThreadPool& pool);
 
 }  // namespace anabasis::estimate

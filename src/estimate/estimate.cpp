@@ -66,8 +66,8 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   std::vector<std::size_t> first(in_books);
   std::iota(first.begin(), first.end(), std::size_t{0});
   result.prior_books = keep_books(model, draws, first, options.seed, pool);
-  result.posterior_books = keep_books(model, draws, resample(conditioning.weights.values, in_books, options.seed),
-                                      options.seed, pool);
+  result.posterior_books = keep_books(
+      model, draws, resample(conditioning.weights.values, in_books, options.seed), options.seed, pool);
   return result;
 }
 

@@ -18,7 +18,8 @@ evidence::Value value_of(double low, double mode, double high, evidence::Counted
 }
 
 /// ∫ p(n | truth) dn over reported values, by the trapezium rule in log(n); the spread stays that of `shape`.
-double integral_over_reports(const Reported& shape, double truth, double reliability, double from, double to) {
+double integral_over_reports(const Reported& shape, double truth, double reliability, double from,
+                             double to) {
   constexpr int kSteps = 200'000;
   const double step = (std::log(to) - std::log(from)) / kSteps;
   double sum = 0;
@@ -53,8 +54,10 @@ TEST(Likelihood, OfFractionsIsNormalisedInTheReportedValue) {
 }
 
 TEST(Likelihood, PutsTheIntervalsEndsAtFiveAndNinetyFivePercent) {
-  // Of a symmetrical value, the truth at the low end is 1.645 standard deviations away: e^(−1.353) of the peak.
-  const auto at = reported(value_of(std::expm1(4), std::expm1(5), std::expm1(6), evidence::CountedUnit::persons), {});
+  // Of a symmetrical value, the truth at the low end is 1.645 standard deviations away: e^(−1.353) of the
+  // peak.
+  const auto at =
+      reported(value_of(std::expm1(4), std::expm1(5), std::expm1(6), evidence::CountedUnit::persons), {});
   ASSERT_TRUE(at);
   const double peak = log_likelihood(*at, std::expm1(5), 1, 0);
   EXPECT_NEAR(log_likelihood(*at, std::expm1(4), 1, 0) - peak, -0.5 * 1.6448536 * 1.6448536, 1e-6);

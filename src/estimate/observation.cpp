@@ -49,19 +49,30 @@ class Reader {
     const auto& claim = evidence_.claims[index];
     auto track = track_of(claim, why);
     if (!track) return std::nullopt;
-    const auto density = reported(claim.value, {});
-    if (!density) {
+    Observation seen;
+    seen.voice = claim.sources.empty() ? report_of(claim).outlet : claim.sources.back().who;
+    if (!say(index, seen)) {
       why = "it gives no number";
       return std::nullopt;
     }
-    Observation seen;
-    seen.claim = index;
-    seen.voice = claim.sources.empty() ? report_of(claim).outlet : claim.sources.back().who;
-    seen.reported = *density;
     if (!place_in_time(claim, seen, why)) return std::nullopt;
     look_at(claim, *track, seen);
     add_unknowns(claim, seen);
     return seen;
+  }
+
+  /// Lets the observation say what this claim says; false where the claim gives no number.
+  bool say(std::size_t index, Observation& seen) {
+    const auto& value = evidence_.claims[index].value;
+    const auto density = reported(value, {});
+    if (!density) return false;
+    seen.claim = index;
+    seen.reported = *density;
+    seen.word_error.reset();
+    if (value.kind == evidence::ValueKind::word) {
+      seen.word_error = unknown_index(unknowns_, "meaning of " + value.word, chance::Normal{0, 1});
+    }
+    return true;
   }
 
  private:
@@ -186,9 +197,6 @@ class Reader {
     const char grade = claim.sources.empty() ? 'F' : claim.sources.back().reliability;
     seen.reliability = unknown_index(unknowns_, fmt::format("reliability of {} ({})", voice, grade),
                                      reliability_prior(grade));
-    if (claim.value.kind == evidence::ValueKind::word) {
-      seen.word_error = unknown_index(unknowns_, "meaning of " + claim.value.word, chance::Normal{0, 1});
-    }
     if (seen.households) {
       seen.counts_families = unknown_index(unknowns_, fmt::format("{} counts families", voice),
                                            chance::Choice{{0, 1}, {0.5, 0.5}});
@@ -216,13 +224,9 @@ Observations observe_claims(const world::Scenario& scenario, const evidence::Evi
       continue;
     }
     for (const auto& mutation : statement.mutations) {
-      auto believed = reader.read_claim(mutation.claim, why);
-      if (!believed) continue;
-      believed->reliability = seen->reliability;  // believed in the root's stead, on the root's word
-      believed->truth = seen->truth;
-      believed->households = seen->households;
-      believed->counts_families = seen->counts_families;
-      observations.set_aside.push_back({observations.used.size(), mutation, *believed});
+      auto believed = *seen;  // the same voice about the same thing, in the retelling's words
+      if (!reader.say(mutation.claim, believed)) continue;
+      observations.set_aside.push_back({observations.used.size(), mutation, believed});
     }
     observations.used.push_back(*seen);
   }

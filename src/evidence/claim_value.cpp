@@ -121,7 +121,7 @@ class ClaimValueReader {
     if (unit && fits(claim_.measure, *unit)) return *unit;
     fault("unit", fmt::format("unit does not fit a {}", to_string(claim_.measure)), *name,
           expected_unit(claim_.measure));
-    return unit.value_or(usual);
+    return usual;
   }
 
   /// Keeps what is told beside the number.

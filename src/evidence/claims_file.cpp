@@ -160,6 +160,7 @@ class ClaimsFileReader {
     for (const auto& report : evidence_.reports) texts.push_back(fold(report.text));
     for (const auto& [own, names] : own_names_) {
       for (const auto& item : names.items) {
+        if (item.kind != Node::Kind::text) continue;
         if (name_occurrences(texts[own], item.text).empty() && !texts[own].text.empty()) {
           faults_.push_back({item.where, "name does not occur in its report", item.text,
                              "a name or alias as it is written in " + evidence_.reports[own].file, ""});

@@ -64,7 +64,7 @@ bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 bool is_word(char32_t c) {
   if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == kNotUtf8) return false;
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == 0xFEFF || c == kNotUtf8) return false;
   // General punctuation, currencies, arrows and signs, and the punctuation of East Asia.
   return !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x20A0 && c <= 0x20CF) && !(c >= 0x2190 && c <= 0x2BFF) &&
          !(c >= 0x3000 && c <= 0x303F);

@@ -191,6 +191,7 @@ void Agreement::check(int members, const Draw& draw) const {
   std::vector<std::vector<std::int64_t>> engine(statistics_.size(), std::vector<std::int64_t>(size));
   auto oracle = engine;
 
+  EXPECT_LE(statistics_.size(), kMostComparisons);
   base::ThreadPool pool;
   pool.for_each(size, [&](std::size_t member, std::size_t) {
     const std::uint64_t engine_seed = 2 * member;

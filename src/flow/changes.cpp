@@ -100,7 +100,7 @@ void set_in_motion(State& state) {
     state.places[p].persons += party.persons();
     state.totals.placed += party.persons();
   }
-  absorb(state.parties, scratch.settled, scratch.spare);
+  join_settled(state);
 }
 
 }  // namespace anabasis::flow

@@ -96,7 +96,7 @@ void die(State& state) {
     if (chance > 0) die_at(state, site, first, last, chance);
     first = last;
   }
-  if (!state.scratch.settled.empty()) absorb(state.parties, state.scratch.settled, state.scratch.spare);
+  if (!state.scratch.settled.empty()) join_settled(state);
 }
 
 }  // namespace anabasis::flow

@@ -155,7 +155,8 @@ TEST(Oracle, agrees_on_everything_together) {
   of(world, folk).wants_to_leave = {0.5};
   stock(world, reds, "City", 30);
   stock(world, reds, "Town", 20);
-  stock(world, folk, "Town", 30);
+  stock(world, folk, "Town", 18);
+  stock(world, folk, "Town", 12);
   displaced(world, moved, {3, 5, 4, 6, 0, 2, 7, 4, 3, 5});
   conflict(world, 4, "Town", 0.8);
   conflict(world, 9, "City", 0);

@@ -1,6 +1,5 @@
 #include "flow/party.hpp"
 
-#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -20,9 +19,6 @@ constexpr std::array<Stratum, kStrata> make_strata() {
 }
 
 constexpr auto kAllStrata = make_strata();
-
-/// Whether a comes before b, as `comes_before` (a lambda, so that sorting compiles it in).
-constexpr auto kByContent = [](const Party& a, const Party& b) { return comes_before(a, b); };
 
 /// Parties in order, equal ones merged, empty ones dropped.
 class Merged {
@@ -54,27 +50,31 @@ std::uint8_t stratum_of(int adults, int children) {
   return static_cast<std::uint8_t>(row * (kMaxChildren + 1) + children - (adults == 0 ? 1 : 0));
 }
 
-void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::vector<Party>& spare) {
-  std::sort(added.begin(), added.end(), kByContent);
-  spare.clear();
-  spare.reserve(parties.size() + added.size());
-  Merged merged(spare);
+void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
+            SortingRoom<Party>& room) {
+  const auto before = [](const Party& a, const Party& b) { return comes_before(a, b); };
+  sort_by_site(
+      added, sites, [](const Party& party) { return party.site; }, before, room);
+  room.spare.clear();
+  room.spare.reserve(parties.size() + added.size());
+  Merged merged(room.spare);
   auto next = added.begin();
   for (const auto& party : parties) {
     while (next != added.end() && comes_before(*next, party)) merged.append(*next++);
     merged.append(party);
   }
   while (next != added.end()) merged.append(*next++);
-  parties.swap(spare);
+  parties.swap(room.spare);
   added.clear();
 }
 
-void sort_and_merge(std::vector<Mover>& movers) {
-  std::sort(movers.begin(), movers.end(), [](const Mover& a, const Mover& b) {
-    if (a.to != b.to) return a.to < b.to;
+void sort_and_merge(std::vector<Mover>& movers, std::size_t places, SortingRoom<Mover>& room) {
+  const auto before = [](const Mover& a, const Mover& b) {
     const auto key_a = content_key(a.party), key_b = content_key(b.party);
     return key_a != key_b ? key_a < key_b : a.time_left < b.time_left;
-  });
+  };
+  sort_by_site(
+      movers, places, [](const Mover& mover) { return mover.to; }, before, room);
   std::size_t kept = 0;
   for (const auto& mover : movers) {
     const auto* last = kept > 0 ? &movers[kept - 1] : nullptr;

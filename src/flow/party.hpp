@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/units.hpp"
+#include "flow/order.hpp"
 #include "world/scenario.hpp"
 
 namespace anabasis::flow {
@@ -68,12 +69,14 @@ struct Mover {
 };
 
 /// Moves `added` into `parties`: sorted, equal parties merged, parties without households dropped.
-/// Shape: `parties` is sorted but may hold equal and empty parties; `added` is empty afterwards; `spare` is
-/// room to work in.
-void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::vector<Party>& spare);
+/// Shape: `parties` is sorted but may hold equal and empty parties; sites are below `sites`; `added` is empty
+/// afterwards.
+void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
+            SortingRoom<Party>& room);
 
 /// Sorts movers by where they go, content and time left, and merges equal ones: equal movers would draw equal
-/// numbers.
-void sort_and_merge(std::vector<Mover>& movers);
+/// numbers. Shape: as they come from one moment of a round, all at a place or all at the end of a link;
+/// places are below `places`.
+void sort_and_merge(std::vector<Mover>& movers, std::size_t places, SortingRoom<Mover>& room);
 
 }  // namespace anabasis::flow

@@ -59,8 +59,8 @@ TEST(Party, absorbing_sorts_merges_equal_and_drops_empty_parties) {
   std::vector<Party> parties{party_of(1, 0, 0, 3), party_of(1, 0, 0, 4), party_of(2, 0, 0, 0),
                              party_of(5, 0, 10, 1)};
   std::vector<Party> added{party_of(5, 0, 10, 2), party_of(0, 7, 0, 1), party_of(5, 0, 9, 8)};
-  std::vector<Party> spare;
-  absorb(parties, added, spare);
+  SortingRoom<Party> room;
+  absorb(parties, added, 6, room);
   const std::vector<Party> expected{party_of(0, 7, 0, 1), party_of(1, 0, 0, 7), party_of(5, 0, 9, 8),
                                     party_of(5, 0, 10, 3)};
   EXPECT_EQ(parties, expected);
@@ -72,7 +72,8 @@ TEST(Party, movers_merge_only_where_they_have_as_much_time_left) {
                             {party_of(6, 0, 0, 2), 0.5, 1},
                             {party_of(7, 0, 0, 3), 0.25, 2},
                             {party_of(7, 0, 0, 4), 0.5, 2}};
-  sort_and_merge(movers);
+  SortingRoom<Mover> room;
+  sort_and_merge(movers, 3, room);
   ASSERT_EQ(movers.size(), 3U);
   EXPECT_EQ(movers[0].party.households, 2);
   EXPECT_EQ(movers[1].party.households, 3);

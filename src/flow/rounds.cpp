@@ -14,7 +14,12 @@ namespace anabasis::flow {
 namespace {
 
 /// Less of a day than this is rounding, not time.
-constexpr double kNoTime = 1e-9;
+constexpr double kNoTime = 1e-8;
+
+/// Rounds to the nearest 2^-30 (of a day) or 2^-20 (kilometres), for amounts below 2^20. People on equal
+/// journeys stay one party, though the sums of their ways are rounded differently.
+double to_grid_of_time(double time) { return time < 0x1p20 ? (time + 0x1p22) - 0x1p22 : time; }
+double to_grid_of_km(double km) { return (km + 0x1p32) - 0x1p32; }
 
 /// Ends a day in which people go round in a circle of links without length.
 constexpr int kMaxRounds = 1000;
@@ -112,27 +117,6 @@ void rejoin_those_under_way(State& state) {
   parties.erase(under_way, parties.end());
 }
 
-void travel(State& state) {
-  auto& scratch = state.scratch;
-  for (auto& mover : scratch.movers) {
-    auto& party = mover.party;
-    const std::size_t l = party.site - state.places.size();
-    const auto& link = state.links[l];
-    const double speed = party.first_leg ? link.walk_km_per_day : link.km_per_day;
-    const double needed = (state.network->links[l].km - party.km) / speed;
-    if (needed <= mover.time_left) {
-      mover.time_left -= needed;
-      party.km = 0;
-      party.first_leg = false;
-      scratch.arrivals.push_back(mover);
-    } else {
-      party.km += mover.time_left * speed;
-      settle(state, party, 1);
-    }
-  }
-  scratch.movers.clear();
-}
-
 LinkId link_of(const State& state, const Party& party) {
   return {static_cast<std::uint32_t>(party.site - state.places.size())};
 }
@@ -202,6 +186,33 @@ void come_in(State& state, const Mover& mover, People households) {
     settle(state, there.party, 1 - mover.time_left);
 }
 
+/// Everybody on a link goes as far as the day allows. At the end of a link they stop in `arrivals` where it
+/// may be that not everybody passes; else they come in at once.
+void travel(State& state) {
+  auto& scratch = state.scratch;
+  note_persons(state);
+  for (auto& mover : scratch.movers) {
+    auto& party = mover.party;
+    const auto id = link_of(state, party);
+    const auto& link = state.links[id.index];
+    const double speed = party.first_leg ? link.walk_km_per_day : link.km_per_day;
+    const double needed = to_grid_of_time((state.network->links[id.index].km - party.km) / speed);
+    if (needed > mover.time_left + kNoTime) {
+      party.km = to_grid_of_km(party.km + mover.time_left * speed);
+      settle(state, party, 1);
+      continue;
+    }
+    mover.time_left = std::max(mover.time_left - needed, 0.0);
+    party.km = 0;
+    party.first_leg = false;
+    if (!link.open || link.detection > 0 || state.places[mover.to].capacity >= 0)
+      scratch.arrivals.push_back(mover);
+    else
+      come_in(state, mover, party.households);
+  }
+  scratch.movers.clear();
+}
+
 /// Those who come to one place in a round, from all links.
 void receive(State& state, std::span<Mover> arrivals, int round) {
   auto& scratch = state.scratch;
@@ -229,10 +240,9 @@ void receive(State& state, std::span<Mover> arrivals, int round) {
   }
 }
 
-void arrive(State& state, int round) {
+void receive_all(State& state, int round) {
   auto& arrivals = state.scratch.arrivals;
-  sort_and_merge(arrivals);
-  note_persons(state);
+  sort_and_merge(arrivals, state.places.size(), state.scratch.mover_room);
   for (std::size_t first = 0; first < arrivals.size();) {
     std::size_t last = first + 1;
     while (last < arrivals.size() && arrivals[last].to == arrivals[first].to) ++last;
@@ -240,7 +250,7 @@ void arrive(State& state, int round) {
     first = last;
   }
   arrivals.clear();
-  sort_and_merge(state.scratch.deciders);
+  sort_and_merge(state.scratch.deciders, state.places.size(), state.scratch.mover_room);
 }
 
 }  // namespace
@@ -253,7 +263,7 @@ void move(State& state) {
   decide_at_rest(state);
   for (int round = 0; !scratch.movers.empty() && round < kMaxRounds; ++round) {
     travel(state);
-    arrive(state, round);
+    receive_all(state, round);
     if (round + 1 < kMaxRounds) decide_arrived(state, round + 1);
   }
   for (const auto& decider : scratch.deciders) settle(state, decider.party, 1 - decider.time_left);
@@ -261,7 +271,7 @@ void move(State& state) {
 
   // Halving keeps the order of those who stayed at rest; absorb merges those whom it made alike.
   for (auto& party : state.parties) party.memory /= 2;
-  absorb(state.parties, scratch.settled, scratch.spare);
+  join_settled(state);
 }
 
 }  // namespace anabasis::flow

@@ -137,7 +137,7 @@ void place_people(State& state, std::span<const double> draw) {
     like.households = households;
     spread(state, scenario.groups[group], like, draw);
   }
-  absorb(state.parties, state.scratch.settled, state.scratch.spare);
+  join_settled(state);
   for (const auto& party : state.parties) {
     state.places[party.site].persons += party.persons();
     state.totals.placed += party.persons();

@@ -97,14 +97,16 @@ struct Change {
 /// Room to work in, kept so that a day allocates nothing. Empty between days.
 struct Scratch {
   std::vector<Party> settled;  ///< whose day is over
-  std::vector<Party> survivors, spare;
+  std::vector<Party> survivors;
   std::vector<Mover> movers;    ///< on a link
-  std::vector<Mover> arrivals;  ///< at the end of a link
+  std::vector<Mover> arrivals;  ///< at the end of a link where not everybody passes
   std::vector<Mover> deciders;  ///< arrived at a place, with part of the day left
   std::vector<People> persons;  ///< at the places at an earlier moment of the round
   std::vector<double> weights;
   std::uint64_t weighed_for = 0;  ///< whom the weights are for, with their place
   std::vector<People> counts, pool, half, entering, household_persons;
+  SortingRoom<Party> party_room;
+  SortingRoom<Mover> mover_room;
 };
 
 /// One member's world at the end of a day. Plain values: a copy goes on as the original would.
@@ -133,5 +135,11 @@ struct State {
     return chance::Stream({seed, member, static_cast<std::uint32_t>(day), site, party, purpose});
   }
 };
+
+/// Those in `Scratch::settled` join the parties.
+inline void join_settled(State& state) {
+  absorb(state.parties, state.scratch.settled, state.places.size() + state.links.size(),
+         state.scratch.party_room);
+}
 
 }  // namespace anabasis::flow

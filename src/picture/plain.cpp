@@ -108,14 +108,13 @@ std::vector<std::string> diagnosis(const estimate::Estimate& estimate) {
     line[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(line[0])));
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
   }
-  for (const auto& unknown : estimate.unknowns) {
-    if (!unknown.prior.name.ends_with(" counts families")) continue;
-    const auto voice =
-        unknown.prior.name.substr(0, unknown.prior.name.size() - std::string(" counts families").size());
+  std::set<std::size_t> told;
+  for (const auto& seen : estimate.observations.used) {
+    if (!seen.counts_families || !told.insert(*seen.counts_families).second) continue;
+    const auto& unknown = estimate.unknowns[*seen.counts_families];
     lines.push_back(
         fmt::format("Whether the numbers of {} count families: {} chance that they do (before: {}).",
-                    voice.starts_with("text ") ? "the report itself" : voice,
-                    rounded(unknown.after.mean, true), rounded(unknown.before.mean, true)));
+                    seen.voice, rounded(unknown.after.mean, true), rounded(unknown.before.mean, true)));
   }
   return lines;
 }

@@ -54,11 +54,13 @@ CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
 BEGIN SELECT RAISE(ABORT, '{0}: nothing is overwritten'); END;
 CREATE TRIGGER {0}_is_never_taken_away BEFORE DELETE ON {0}
 BEGIN SELECT RAISE(ABORT, '{0}: nothing is deleted'); END;
+CREATE TRIGGER {0}_is_never_replaced BEFORE INSERT ON {0}
+WHEN EXISTS (SELECT 1 FROM {0} WHERE {1} = NEW.{1})
+BEGIN SELECT RAISE(ABORT, '{0}: nothing is replaced'); END;
 )";
 
 constexpr auto kReportColumns =
-    "SELECT id, outlet, published_first, published_last, language, sensitivity, retain_until, text, names, "
-    "file "
+    "SELECT id, outlet, published_first, published_last, language, sensitivity, retain_until, text, names "
     "FROM report";
 
 /// A ledger that cannot go on: caught where the room ends.
@@ -199,8 +201,9 @@ class SqliteLedger final : public evidence::Ledger {
     // Another process may have made them between the look and the lock.
     if (db_.tableExists("report")) return;
     db_.exec(kSchema);
-    for (const auto* table : {"report", "claim", "decision"})
-      db_.exec(fmt::format(fmt::runtime(kAppendOnly), table));
+    for (const auto& [table, key] : {std::pair{"report", "id"}, {"claim", "id"}, {"decision", "number"}}) {
+      db_.exec(fmt::format(fmt::runtime(kAppendOnly), table, key));
+    }
     db_.exec(fmt::format("PRAGMA application_id = {}", kApplication));
     db_.exec(fmt::format("PRAGMA user_version = {}", kFormat));
     transaction.commit();

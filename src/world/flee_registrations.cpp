@@ -35,13 +35,17 @@ RegistrationSeries read_series(Reading& reading, const std::string& file) {
     const auto day = base::parse_day(row.text(0));
     if (!day) reading.fault({row.where(0), "no such date", row.text(0), "a date such as 2013-12-15", ""});
     const auto value = row.number(reading, 1, kCount, 0);
-    if (day && value) series.rows.push_back({*day - reading.scenario.period.first, *value});
+    if (!day || !value) continue;
+    const int after_start = *day - reading.scenario.period.first;
+    if (!series.rows.empty() && after_start < series.rows.back().day) {
+      reading.without_effect(row.where(0), row.text(0),
+                             "this date is before the one above it: the row counts from where it stands");
+    }
+    series.rows.push_back({after_start, *value});
   }
   if (series.rows.empty() && reading.faults.empty()) {
     reading.fault({{file, 0, 0}, "no registrations", "", "rows of a date and a number", ""});
   }
-  std::stable_sort(series.rows.begin(), series.rows.end(),
-                   [](const auto& a, const auto& b) { return a.day < b.day; });
   return series;
 }
 

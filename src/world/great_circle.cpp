@@ -16,7 +16,7 @@ base::Km great_circle(double lat_a, double lon_a, double lat_b, double lon_b) {
   const double h = square_of_half_sine(lat_b - lat_a) + std::cos(lat_a * kRadians) *
                                                             std::cos(lat_b * kRadians) *
                                                             square_of_half_sine(lon_b - lon_a);
-  return {2 * kMeanRadius * std::asin(std::sqrt(std::min(1.0, h)))};
+  return {2 * kMeanRadius * std::asin(std::sqrt(std::min(h, 1.0)))};
 }
 
 }  // namespace anabasis::world

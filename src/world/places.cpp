@@ -1,5 +1,7 @@
-#include <algorithm>
+#include <limits>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "world/countries.hpp"
@@ -19,9 +21,10 @@ std::vector<std::string> parts_of(std::string_view list) {
   return parts;
 }
 
+/// Not a number where it is at fault: a distance from there is no further fault.
 double coordinate(RowReader& row, std::string_view column, const Bounds& bounds) {
   row.required(column, bounds.expected);
-  return row.number(column, bounds).value_or(0);
+  return row.number(column, bounds).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 /// Everything but the id.

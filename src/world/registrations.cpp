@@ -6,10 +6,9 @@ namespace anabasis::world {
 
 double value_on(const RegistrationSeries& series, int day) {
   const auto& rows = series.rows;
+  if (day <= rows.front().day) return rows.front().value;
   const auto after =
-      std::upper_bound(rows.begin(), rows.end(), day,
-                       [](int wanted, const RegistrationSeries::Row& row) { return wanted < row.day; });
-  if (after == rows.begin()) return rows.front().value;
+      std::find_if(rows.begin() + 1, rows.end(), [day](const auto& row) { return day < row.day; });
   if (after == rows.end()) return rows.back().value;
   const auto before = after - 1;
   const double share = static_cast<double>(day - before->day) / (after->day - before->day);

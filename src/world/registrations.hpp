@@ -7,8 +7,9 @@
 
 namespace anabasis::world {
 
-/// How many were registered at a place on some days. Shape: rows in order of days; a day may stand twice, and
-/// the later row then counts.
+/// How many were registered at a place on some days, in the order of the file. A row whose day is not after
+/// that of the row above counts from where it stands: it is a slip of the pen in its date more likely than a
+/// row in the wrong place. Source: Flee 3 reads it so.
 struct RegistrationSeries {
   struct Row {
     int day = 0;  ///< after the scenario's start; below 0 before it
@@ -17,8 +18,8 @@ struct RegistrationSeries {
   std::vector<Row> rows;
 };
 
-/// The number on a day: between two rows on a straight line, before the first and after the last as there.
-/// Shape: one row or more.
+/// The number on a day: on a straight line to the first row after it from the row above that one; as in the
+/// first row before it, and as in the last after it. Shape: one row or more.
 [[nodiscard]] double value_on(const RegistrationSeries& series, int day);
 
 /// The sum of several series of one place, on every day that one of them has. Shape: one or more, none empty.

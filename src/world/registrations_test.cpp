@@ -27,6 +27,16 @@ TEST(Registrations, JumpWhereADayStandsTwice) {
   EXPECT_EQ(value_on(series, 15), 550);
 }
 
+TEST(Registrations, ARowWithAnEarlierDateCountsFromWhereItStands) {
+  // The third row is meant for day 25, and is dated 5.
+  const RegistrationSeries series{{{0, 0}, {20, 100}, {5, 140}, {30, 165}}};
+  EXPECT_EQ(value_on(series, 5), 25);
+  EXPECT_EQ(value_on(series, 19), 95);
+  EXPECT_EQ(value_on(series, 20), 155);
+  EXPECT_EQ(value_on(series, 25), 160);
+  EXPECT_EQ(value_on(series, 30), 165);
+}
+
 TEST(Registrations, OfTwoTablesAreTheSumOnEveryDay) {
   const std::vector<RegistrationSeries> parts{{{{0, 0}, {10, 100}}}, {{{5, 10}, {15, 30}}}};
   const auto total = sum(parts);

@@ -26,7 +26,7 @@ void check_length(const Reading& reading, RowReader& row, const Route& route) {
   const auto& from = reading.scenario.places[route.from.index];
   const auto& to = reading.scenario.places[route.to.index];
   const auto direct = great_circle(from.lat, from.lon, to.lat, to.lon).value;
-  if (route.length.value >= kShortest * direct) return;
+  if (!(route.length.value < kShortest * direct)) return;
   row.fault("km", "distance shorter than the great circle", fmt::format("at least {:.0f} km", direct),
             "check the distance, and the coordinates of both places");
 }

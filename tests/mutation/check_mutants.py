@@ -16,7 +16,7 @@ import sys
 import time
 import tomllib
 
-TIME_LIMIT = 120  # seconds for one test: a mutant that never ends is no result
+TIME_LIMIT = 180  # seconds for one test: a mutant that never ends is no result
 
 
 class Mutants:
@@ -28,6 +28,9 @@ class Mutants:
         self.build = build
         self.program = f"{room}_test"
         self.mutants = tomllib.loads(table.read_text())["mutant"]
+        built = self.run(["ninja", self.program])  # mutants are linked with what stands there
+        if built.returncode != 0:
+            sys.exit(f"{build}: {self.program} does not build:\n{built.stdout}{built.stderr}")
         self.compile = {
             pathlib.Path(entry["file"]): shlex.split(entry["command"])
             for entry in json.loads((build / "compile_commands.json").read_text())
@@ -35,7 +38,7 @@ class Mutants:
         self.link = self.link_command()
 
     def link_command(self):
-        command = self.run(["ninja", "-C", self.build, "-t", "commands", "-s", self.program]).stdout
+        command = self.run(["ninja", "-t", "commands", "-s", self.program]).stdout
         found = re.search(rf": && (\S+ .*? -o {self.program} .*?) && ", command + " && ")
         if not found:
             sys.exit(f"{self.build}: no link command of {self.program} in what ninja says: {command!r}")
@@ -71,8 +74,12 @@ class Mutants:
                 yield f"{self.table}: no mutant for {test}"
 
     def check(self, mutant):
-        """Makes one mutant and runs its test. Returns: its name, what is wrong with it (empty: killed), seconds."""
+        """Makes one mutant and runs its test. Returns: what is wrong with it (empty: killed), and the seconds taken."""
         began = time.monotonic()
+        wrong = self.attempt(mutant)
+        return wrong, time.monotonic() - began
+
+    def attempt(self, mutant):
         # Always the same folder: the compiler's cache then knows the mutant from the last time.
         folder = self.build / "mutants" / mutant["name"]
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,19 +94,18 @@ class Mutants:
             at = self.link.index("-o")
             made = self.run(self.link[:at] + [str(compiled), "-o", str(program)] + self.link[at + 2 :])
         if made.returncode != 0:
-            return mutant["name"], f"does not build:\n{made.stderr}", time.monotonic() - began
+            return f"does not build:\n{made.stderr}"
         try:
             tried = self.run([program, f"--gtest_filter={mutant['test']}"], timeout=TIME_LIMIT)
         except subprocess.TimeoutExpired:
-            return mutant["name"], f"{mutant['test']} takes more than {TIME_LIMIT} s", time.monotonic() - began
+            return f"{mutant['test']} takes more than {TIME_LIMIT} s"
         finally:
             program.unlink()
-        wrong = ""
         if tried.returncode == 0:
-            wrong = f"survives {mutant['test']}"
-        elif "[  FAILED  ] " + mutant["test"] not in tried.stdout:
-            wrong = f"ends {mutant['test']} otherwise than by a failed expectation:\n{tried.stdout}{tried.stderr}"
-        return mutant["name"], wrong, time.monotonic() - began
+            return f"survives {mutant['test']}"
+        if "[  FAILED  ] " + mutant["test"] not in tried.stdout:
+            return f"ends {mutant['test']} otherwise than by a failed expectation:\n{tried.stdout}{tried.stderr}"
+        return ""
 
 
 def main():
@@ -117,13 +123,13 @@ def main():
     if faults:
         sys.exit("\n".join(faults))
     chosen = [mutant for mutant in mutants.mutants if args.only in mutant["name"]]
-    alive = 0
+    killed = 0
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        for name, wrong, seconds in pool.map(mutants.check, chosen):
-            alive += bool(wrong)
-            print(f"{'ALIVE ' if wrong else 'killed'}  {name} ({seconds:.1f} s){': ' + wrong if wrong else ''}", flush=True)
-    print(f"{len(chosen) - alive} of {len(chosen)} mutants killed")
-    sys.exit(1 if alive else 0)
+        for mutant, (wrong, seconds) in zip(chosen, pool.map(mutants.check, chosen)):
+            killed += not wrong
+            print(f"{mutant['name']} ({seconds:.1f} s): {wrong or 'killed'}", flush=True)
+    print(f"{killed} of {len(chosen)} mutants killed")
+    sys.exit(0 if killed == len(chosen) else 1)
 
 
 if __name__ == "__main__":

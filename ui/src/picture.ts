@@ -133,7 +133,8 @@ export interface Report {
 
 /** One original statement and who retold it. */
 export interface Lineage {
-  id: string;
+  id: string; // unique: the original's Claim.id
+  lineage: string; // what its claims share; several statements of one voice may share it too
   voice: string;
   original: string; // Claim.id
   echoes: string[];

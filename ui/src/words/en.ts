@@ -79,13 +79,9 @@ export const en = {
   assumedOnly: (range: string) =>
     `What stands below is assumption, not evidence: nine in ten of the histories that the model allows give ${range}.`,
   confidence: { none: "No confidence", low: "Low confidence", moderate: "Moderate confidence", high: "High confidence" },
-  question: (n: number) => `Question ${n}`,
-  inFull: "in full",
   dots: "Each dot is one chance in twenty.",
   dotsFilled: "with the reports",
   dotsHollow: "before any report",
-  dotsAssumed: "as assumed",
-  logScale: "Each step of the scale multiplies.",
   dotsLabel: (text: string) => `Twenty dots show how likely each answer is: ${text}`,
   without: (voice: string) => `Without ${voice}`,
   withAll: "With all reports",
@@ -112,10 +108,9 @@ export const en = {
     prior: "Before any report", posterior: "With the reports",
     mean: "Mean", q05: "5%", q25: "25%", median: "Median", q75: "75%", q95: "95%",
     day: "Day", place: "Place", country: "Country", kind: "Kind", held: "Held by",
-    from: "From", to: "To", by: "By", guarded: "Guarded", passed: "Passed in seven days", persons: "People",
+    from: "From", to: "To", by: "By", guarded: "Guarded",
     group: "Group", fate: "Fate", nineInTen: "9 in 10", was: "Before any report",
     assumption: "Assumption", value: "Prior", priorRange: "9 in 10 before", posteriorRange: "9 in 10 after", source: "Source",
-    more: "More than", claim: "Claim",
   },
   showTable: "Table",
 
@@ -154,7 +149,6 @@ export const en = {
   heldBy: (holder: string) => `held by ${holder}`,
   assumed: "assumed",
   inBrackets: (text: string) => `(${text})`,
-  passedIn: (n: string) => `about ${n} passed in the seven days up to this one`,
   kinds: {
     town: "town", camp: "camp", idp_camp: "camp for displaced people", hub: "hub", waiting: "waiting place", homeland: "homeland",
   } satisfies Record<Place["kind"], string>,
@@ -177,7 +171,6 @@ export const en = {
   perPlace: "At one place",
   fanLabel: (title: string) => `Fan chart, day by day: ${title}`,
   asOfLine: "as of",
-  claimsInChart: "Claims drawn",
 
   // Fates
   fatesIntro: "Everybody is counted once, at the end of the period. Death is a fate like the others.",
@@ -217,6 +210,5 @@ export const en = {
   boundaries: "Boundaries, names and colours on the maps imply no opinion on the legal status of any territory or its authorities, nor endorsement of its borders.",
   basemap: "Basemap: Natural Earth, public domain.",
   attribution: "What this rests on",
-  count,
   capital,
 };
