@@ -41,6 +41,7 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
   how.members = options.members;
   how.seed = options.seed.value_or(inputs->scenario.seed);
   how.accepted_only = options.accepted_only;
+  how.books = !options.out.empty();
   how.progress = progress("histories");
   const auto estimate = estimate::estimate(inputs->scenario, inputs->evidence, how, pool);
   const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION};

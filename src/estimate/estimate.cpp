@@ -62,6 +62,7 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {
     result.answers[q] = answer(conditioning, questions[q], scenario.questions[q]);
   });
+  if (!options.books) return result;
   const auto in_books = members_in_books(model, options.members);
   std::vector<std::size_t> first(in_books);
   std::iota(first.begin(), first.end(), std::size_t{0});

@@ -16,6 +16,7 @@ struct Options {
   std::size_t members = 2000;
   std::uint64_t seed = 0;
   bool accepted_only = false;  ///< leave out claims that nobody has reviewed
+  bool books = true;           ///< write down what is needed for drawing, too
   Progress progress;
 };
 

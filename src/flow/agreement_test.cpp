@@ -123,8 +123,9 @@ Agreement& Agreement::under_way(const std::string& from, const std::string& to,
                                 const std::vector<int>& days) {
   const int start = static_cast<int>(place(*scenario_, from).index);
   const int end = static_cast<int>(place(*scenario_, to).index);
+  const std::string link = from + " to " + to + " on day ";
   for (const int day : days) {
-    const std::string name = from + " to " + to + " on day " + std::to_string(day);
+    const std::string name = link + std::to_string(day);
     also("households under way from " + name, [=](const History& history) {
       std::int64_t households = 0;
       for (const Standing& one : history.at(day).standing)
@@ -254,8 +255,10 @@ double chi_square_tail(double x, int degrees_of_freedom) {
   const double y = x / 2;
   const bool odd = degrees_of_freedom % 2 == 1;
   double tail = odd ? std::erfc(std::sqrt(y)) : std::exp(-y);
-  for (double a = odd ? 0.5 : 1.0; a < degrees_of_freedom / 2.0; a += 1)
+  for (int degrees = odd ? 1 : 2; degrees < degrees_of_freedom; degrees += 2) {
+    const double a = degrees / 2.0;
     tail += std::exp(a * std::log(y) - y - std::lgamma(a + 1));
+  }
   return tail;
 }
 

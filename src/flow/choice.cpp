@@ -20,6 +20,16 @@ double room_at(const PlaceNow& place, People persons, double buffer) {
   return 1 - (there - nearly_full) / (place.capacity - nearly_full);
 }
 
+/// One index by its weight: most parties on the road are of one household, and one number does for them.
+std::size_t one_of(std::span<const double> weights, double total, std::size_t last, chance::Stream& stream) {
+  double u = total * stream.uniform();
+  for (std::size_t i = 0; i < last; ++i) {
+    if (u < weights[i]) return i;
+    u -= weights[i];
+  }
+  return last;
+}
+
 }  // namespace
 
 bool is_lost(const State& state, std::size_t place, std::size_t group) {
@@ -76,19 +86,24 @@ void weigh_links(const State& state, std::size_t place, std::size_t group, world
 bool spread_over_links(const State& state, const Party& leaving, std::uint64_t key,
                        std::span<const double> weights, std::span<People> counts) {
   std::size_t options = 0, last = 0;
+  double total = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
+    counts[i] = 0;
     if (weights[i] <= 0) continue;
     ++options;
     last = i;
+    total += weights[i];
   }
   if (options == 0) return false;
   if (options == 1) {
-    std::fill(counts.begin(), counts.end(), 0);
     counts[last] = leaving.households;
     return true;
   }
   auto stream = state.stream(chance::Purpose::route, leaving.site, key);
-  chance::multinomial(stream, leaving.households, weights, counts);
+  if (leaving.households == 1)
+    counts[one_of(weights, total, last, stream)] = 1;
+  else
+    chance::multinomial(stream, leaving.households, weights, counts);
   return true;
 }
 

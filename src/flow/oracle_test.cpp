@@ -186,8 +186,8 @@ std::vector<Oracle::Row> Oracle::set_out(const std::vector<Row>& deciding, int r
     Household& household = households[row];
     if (!happens(chance_to_leave(household, round))) continue;
     const std::vector<std::size_t> choice = options(household);
-    std::vector<double> weights;
-    for (const std::size_t way : choice) weights.push_back(weight(ways[way], persons));
+    std::vector<double> weights(choice.size());
+    for (std::size_t i = 0; i < choice.size(); ++i) weights[i] = weight(ways[choice[i]], persons);
     if (std::accumulate(weights.begin(), weights.end(), 0.0) == 0) continue;
     household.way = choice[pick(weights)];
     household.km = 0;

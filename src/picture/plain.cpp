@@ -26,9 +26,11 @@ std::string in_words(std::size_t number) {
 }
 
 std::string listed(const std::vector<std::string>& parts) {
+  const bool have_commas = std::any_of(parts.begin(), parts.end(),
+                                       [](const auto& part) { return part.find(',') != std::string::npos; });
   std::string text;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) text += i + 1 == parts.size() ? " and " : ", ";
+    if (i > 0) text += have_commas ? "; " : i + 1 == parts.size() ? " and " : ", ";
     text += parts[i];
   }
   return text;
@@ -76,10 +78,13 @@ std::string headline(const evidence::Evidence& evidence, const estimate::Estimat
   if (reports == 0) return "No reports: everything here is assumption.";
   auto text = fmt::format("{} report{}", in_words(reports), reports == 1 ? "" : "s");
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  text += fmt::format(", {}{} original voice{}: {}. ", voices.size() < reports ? "but only " : "",
+  text += fmt::format(", {}{} original voice{}: {}.", voices.size() < reports ? "but only " : "",
                       in_words(voices.size()), voices.size() == 1 ? "" : "s", listed(voices));
-  return text +
-         fmt::format("{} of {} claims checked by a person.", checked(evidence), evidence.claims.size());
+  return text;
+}
+
+std::string review_state(const evidence::Evidence& evidence) {
+  return fmt::format("{} of {} claims checked by a person.", checked(evidence), evidence.claims.size());
 }
 
 std::vector<std::string> diagnosis(const estimate::Estimate& estimate) {

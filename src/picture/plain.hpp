@@ -13,7 +13,7 @@ namespace anabasis::picture {
 /// "one", "two", … "twelve", then digits.
 [[nodiscard]] std::string in_words(std::size_t number);
 
-/// "a, b and c".
+/// "a, b and c"; "a; b; c" where a part has a comma of its own.
 [[nodiscard]] std::string listed(const std::vector<std::string>& parts);
 
 /// What an answer counts: "persons", …, "fraction".
@@ -23,8 +23,11 @@ namespace anabasis::picture {
 [[nodiscard]] std::string sentence(const world::Question& question, const estimate::Answer& answer,
                                    bool approximate);
 
-/// How many reports and voices there are behind the picture, and how many of the claims a person has checked.
+/// How many reports and voices there are behind the picture.
 [[nodiscard]] std::string headline(const evidence::Evidence& evidence, const estimate::Estimate& estimate);
+
+/// "0 of 12 claims checked by a person."
+[[nodiscard]] std::string review_state(const evidence::Evidence& evidence);
 
 /// What went well in the estimate and what did not.
 [[nodiscard]] std::vector<std::string> diagnosis(const estimate::Estimate& estimate);

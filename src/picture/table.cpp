@@ -59,8 +59,8 @@ std::string answer_table(const Subject& subject) {
          rounded(answer.informed_by_evidence, true), std::string(to_string(answer.confidence))});
   }
   auto text =
-      fmt::format("{}, as of {}\n{}\n\n", subject.scenario.name, base::to_string(subject.scenario.as_of),
-                  headline(subject.evidence, subject.estimate));
+      fmt::format("{}, as of {}\n{} {}\n\n", subject.scenario.name, base::to_string(subject.scenario.as_of),
+                  headline(subject.evidence, subject.estimate), review_state(subject.evidence));
   text += aligned(rows, {false, true, true, true, true, false}) + "\n";
   for (const auto& line : diagnosis(subject.estimate)) text += line + "\n";
   return text;

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -299,8 +301,19 @@ class SqliteLedger final : public evidence::Ledger {
 }  // namespace
 
 base::Result<std::unique_ptr<evidence::Ledger>> open_ledger(const std::filesystem::path& file) {
-  return guarded(file.string(),
-                 [&]() -> std::unique_ptr<evidence::Ledger> { return std::make_unique<SqliteLedger>(file); });
+  return guarded(file.string(), [&]() -> std::unique_ptr<evidence::Ledger> {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(kWaitMs);
+    for (;;) {
+      try {
+        return std::make_unique<SqliteLedger>(file);
+      } catch (const SQLite::Exception& error) {
+        // Where two processes make one file at once, SQLite gives up its change to a write-ahead log without
+        // waiting.
+        if (error.getErrorCode() != SQLITE_BUSY || std::chrono::steady_clock::now() > until) throw;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      }
+    }
+  });
 }
 
 }  // namespace anabasis::store

@@ -28,10 +28,10 @@ std::string_view wanting(Intention intention) {
   return "";
 }
 
-/// "persons of saudi who want to go home".
+/// "persons of the group saudi who want to go home".
 std::string people(const Question& question, const std::string& groups) {
   std::string text(to_string(question.of.unit));
-  if (!groups.empty()) text += " of " + groups;
+  if (!groups.empty()) text += " " + groups;
   if (question.of.intention) text += fmt::format(" who {}", wanting(*question.of.intention));
   return text;
 }

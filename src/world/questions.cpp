@@ -61,9 +61,9 @@ std::vector<std::pair<std::string, base::Where>> names_at(TableReader& table, st
   return names;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words, std::string_view last) {
   if (words.size() < 2) return words.empty() ? "" : words.front();
-  return fmt::format("{} and {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
+  return fmt::format("{} {} {}", fmt::join(words.begin(), words.end() - 1, ", "), last, words.back());
 }
 
 /// How a name is shown: a country by its name, a place by its own, any other as it is written.
@@ -87,7 +87,7 @@ std::vector<PlaceId> places_at(Reading& reading, TableReader& table, std::string
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
-  words = joined(names);
+  words = joined(names, "and");
   return places;
 }
 
@@ -95,11 +95,11 @@ std::vector<PlaceId> places_at(Reading& reading, TableReader& table, std::string
 std::vector<GroupId> groups_at(Reading& reading, TableReader& table, std::string& words) {
   const auto& groups = reading.scenario.groups;
   std::vector<bool> chosen(groups.size(), true);
-  std::vector<std::string> shown_names;
+  std::vector<std::string> phrases;
   bool is_asked = false;
   bool is_known = true;
   base::Where where = table.where();
-  const auto keep = [&](std::string_view key, auto&& holds) {
+  const auto keep = [&](std::string_view key, std::string_view phrase, auto&& holds) {
     const auto names = names_at(table, key);
     if (names.empty()) return;
     std::vector<bool> any(groups.size(), false);
@@ -115,14 +115,15 @@ std::vector<GroupId> groups_at(Reading& reading, TableReader& table, std::string
     }
     for (std::size_t i = 0; i < groups.size(); ++i) chosen[i] = chosen[i] && any[i];
     is_asked = true;
-    shown_names.push_back(joined(alternatives));
+    phrases.push_back(fmt::format("{} {}", phrase, joined(alternatives, "or")));
   };
-  keep("group", [](const Group&, const std::string&) { return true; });
-  keep("origin", [](const Group& group, const std::string& name) {
+  keep("group", "of the group", [](const Group&, const std::string&) { return true; });
+  keep("origin", "of origin", [](const Group& group, const std::string& name) {
     return group.origin == name || group.origin == country_code(name).value_or("");
   });
-  keep("role", [](const Group& group, const std::string& name) { return group.role == name; });
-  words = fmt::format("{}", fmt::join(shown_names, ", "));
+  keep("role", "with the role",
+       [](const Group& group, const std::string& name) { return group.role == name; });
+  words = fmt::format("{}", fmt::join(phrases, " "));
   std::vector<GroupId> ids;
   if (!is_asked) return ids;
   for (std::uint32_t i = 0; i < groups.size(); ++i)

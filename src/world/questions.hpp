@@ -11,7 +11,7 @@ void read_question(Reading& reading, const base::Node& node);
 /// The question in plain English, with the names as its asker wrote them.
 struct AskedNames {
   std::string places;  ///< stock and share: "idlib-north and azaz"; empty: anywhere
-  std::string groups;  ///< "saudi"; empty: everybody
+  std::string groups;  ///< "of the group saudi"; empty: everybody
   std::string from, to;
 };
 [[nodiscard]] std::string in_words(const Question& question, const AskedNames& names);

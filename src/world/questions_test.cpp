@@ -44,7 +44,8 @@ TEST(Questions, AboutAFlow) {
   EXPECT_EQ(question.of.unit, Unit::adults);
   EXPECT_EQ(question.period.days(), 28);
   EXPECT_EQ(question.text,
-            "How many adults of fighter go from Syria to Turkey, from 16 August 2017 to 12 September 2017?");
+            "How many adults with the role fighter go from Syria to Turkey, from 16 August 2017 to 12 "
+            "September 2017?");
 }
 
 TEST(Questions, AboutAShare) {
@@ -59,7 +60,8 @@ TEST(Questions, AboutAShare) {
 TEST(Questions, WithoutATextAreMadeFromTheirMeasure) {
   EXPECT_EQ(
       asked("ask = { share = { intention = \"leave\" }, of = { origin = \"SAU\" }, on = 2017-07-01 }").text,
-      "Of the persons of Saudi Arabia anywhere at the end of 1 July 2017, what share want to leave, but not "
+      "Of the persons of origin Saudi Arabia anywhere at the end of 1 July 2017, what share want to leave, "
+      "but not "
       "to go home?");
   EXPECT_EQ(
       asked("ask = { flow = { to = [\"hatay\", \"raqqa\"] }, between = [2017-07-01, 2017-07-01] }").text,
@@ -77,7 +79,7 @@ TEST(Questions, TakeGroupsThatEveryWordIsTrueOf) {
       std::vector<GroupId>{{1}});
   EXPECT_THAT(
       faults_of(asking("ask = { stock = { role = \"fighter\", origin = \"SYR\" }, on = 2017-07-01 }")),
-      HasSubstr("no group is all of these: found \"Syria, fighter\""));
+      HasSubstr("no group is all of these: found \"of origin Syria with the role fighter\""));
 }
 
 TEST(Questions, FaultsSayWhatIsWrong) {

@@ -15,15 +15,27 @@ after(() => reader.stop());
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 1280]) {
     test(`axe finds nothing against WCAG 2.2 AA, ${colorScheme}, ${width} pixels, tables open`, async () => {
-      const { tab, close } = await reader.open(sample, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+      const { tab, close } = await reader.open(sample, {
+        colorScheme,
+        viewport: { width, height: 900 },
+        bypassCSP: true,
+      });
       try {
         await tab.$$eval("#answer-1 summary, #map summary", (all) => all.forEach((s) => s.click()));
         await tab.locator(".place[tabindex='0']").focus();
         await tab.evaluate(axe);
         const { violations, passes } = await tab.evaluate(() =>
-          window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+          window.axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+          }),
         );
-        const found = violations.map((v) => `${v.impact} ${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 5).join(" | ")}`);
+        const found = violations.map(
+          (v) =>
+            `${v.impact} ${v.id}: ${v.nodes
+              .map((n) => n.target.join(" "))
+              .slice(0, 5)
+              .join(" | ")}`,
+        );
         assert.ok(passes.length > 20, "axe looked at the page");
         assert.deepEqual(found, []);
       } finally {
@@ -43,7 +55,10 @@ test("everything that takes the focus by Tab shows it", async () => {
         const e = document.activeElement;
         const ring = e.querySelector?.(":scope > .reach") ?? e;
         const style = getComputedStyle(ring);
-        return { name: `${e.tagName} ${e.textContent.slice(0, 30)}`, shown: style.outlineStyle !== "none" || style.strokeWidth === "3px" };
+        return {
+          name: `${e.tagName} ${e.textContent.slice(0, 30)}`,
+          shown: style.outlineStyle !== "none" || style.strokeWidth === "3px",
+        };
       });
       assert.ok(shown, `${name} shows its focus`);
       seen.add(name);

@@ -15,7 +15,10 @@ test("the page that is kept is the page that is built, byte for byte", async () 
   try {
     await build({ root, logLevel: "error", build: { outDir } });
     assert.deepEqual(readdirSync(outDir), ["picture.html"], "one file, with nothing beside it");
-    assert.ok(readFileSync(join(outDir, "picture.html")).equals(kept), "run npm run build, and commit ui/dist/picture.html");
+    assert.ok(
+      readFileSync(join(outDir, "picture.html")).equals(kept),
+      "run npm run build, and commit ui/dist/picture.html",
+    );
   } finally {
     rmSync(outDir, { recursive: true });
   }
@@ -37,5 +40,6 @@ test("the list of packages names no host to fetch them from", () => {
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   for (const [name, entry] of Object.entries(lock.packages)) assert.equal(entry.resolved, undefined, name);
   const { dependencies = {}, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+    assert.match(version, /^\d+\.\d+\.\d+$/, name);
 });

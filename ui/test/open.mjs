@@ -18,7 +18,11 @@ export async function startReader() {
   async function open(picture, options = {}) {
     const path = join(folder, `picture-${++files}.html`);
     writeFileSync(path, fill(emptyPage, picture));
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: "reduce",
+      ...options,
+    });
     const tab = await context.newPage();
     const faults = [];
     const requests = [];

@@ -42,16 +42,26 @@ async function setDay(tab, index) {
   await tab.locator("input[type=range]").fill(String(index));
 }
 
-reading("opens from disk with the headline, the day, the purpose, and the mark of internal use", async (tab) => {
-  assert.equal(await text(tab, "h1"), sample.headline);
-  const head = await text(tab, "header");
-  for (const part of ["14 September 2017", sample.answers.purpose, "0 of 8 claims checked", "Internal"]) assert.ok(head.includes(part), part);
-  assert.equal(await tab.getAttribute("html", "lang"), "en");
-});
+reading(
+  "opens from disk with the headline, the day, the purpose, and the mark of internal use",
+  async (tab) => {
+    assert.equal(await text(tab, "h1"), sample.headline);
+    const head = await text(tab, "header");
+    for (const part of ["14 September 2017", sample.answers.purpose, "0 of 8 claims checked", "Internal"])
+      assert.ok(head.includes(part), part);
+    assert.equal(await tab.getAttribute("html", "lang"), "en");
+  },
+);
 
 reading("gives each answer as a headline, rounded, with its interval and its confidence", async (tab) => {
   const first = await text(tab, "#short li");
-  for (const part of [waiting.text, "About 300", "9 in 10: 170–530", "before any report: 44–2,500", "low confidence"]) {
+  for (const part of [
+    waiting.text,
+    "About 300",
+    "9 in 10: 170–530",
+    "before any report: 44–2,500",
+    "low confidence",
+  ]) {
     assert.ok(first.includes(part), `${part} in ${first}`);
   }
   assert.ok((await text(tab, "#answer-1")).includes(waiting.sentence));
@@ -61,7 +71,11 @@ reading("puts words where the reports do not say, and no number in the headline"
   const article = tab.locator("#answer-4");
   const headline = await article.locator("h3 .told").innerText();
   assert.equal(headline, "The reports do not say.");
-  assert.ok((await article.innerText()).includes("assumption, not evidence: nine in ten of the histories that the model allows give 5–83%"));
+  assert.ok(
+    (await article.innerText()).includes(
+      "assumption, not evidence: nine in ten of the histories that the model allows give 5–83%",
+    ),
+  );
   assert.equal(await article.locator("circle.filled").count(), 0, "assumption is not drawn as evidence");
   assert.equal(unsaid.reports_say, false);
 });
@@ -80,7 +94,9 @@ reading("shows what was set aside, and what the answer would have been", async (
 
 onPage("shows in the table of an answer the numbers of the data", async (tab) => {
   await tab.locator("#answer-2 summary").click();
-  const rows = await tab.$$eval("#answer-2 tbody tr", (trs) => trs.map((tr) => [...tr.cells].map((c) => c.textContent)));
+  const rows = await tab.$$eval("#answer-2 tbody tr", (trs) =>
+    trs.map((tr) => [...tr.cells].map((c) => c.textContent)),
+  );
   const told = (s) => [s.mean, s.q05, s.q25, s.median, s.q75, s.q95].map(exact);
   assert.deepEqual(rows[0].slice(1), told(crossed.prior));
   assert.deepEqual(rows[1].slice(1), told(crossed.posterior));
@@ -100,11 +116,16 @@ onPage("moves the marks with the slider, and the table behind the map with it", 
   assert.equal(await tab.getAttribute("input[type=range]", "aria-valuetext"), "12 September 2017");
 
   await tab.locator("#map summary").first().click();
-  const rows = await tab.$$eval("#map details[open] tbody tr", (trs) => trs.map((tr) => [...tr.cells].map((c) => c.textContent)));
+  const rows = await tab.$$eval("#map details[open] tbody tr", (trs) =>
+    trs.map((tr) => [...tr.cells].map((c) => c.textContent)),
+  );
   assert.equal(rows.length, sample.places.length);
   rows.forEach((row, i) => {
     const { persons, name } = sample.places[i];
-    assert.deepEqual([row[0], ...row.slice(-3)], [name, exact(persons.q05[54]), exact(persons.median[54]), exact(persons.q95[54])]);
+    assert.deepEqual(
+      [row[0], ...row.slice(-3)],
+      [name, exact(persons.q05[54]), exact(persons.median[54]), exact(persons.q95[54])],
+    );
   });
 });
 
@@ -144,7 +165,11 @@ onPage("lets the keyboard go from place to place and choose one for the chart", 
 onPage("leads from a number to its sentence and back", async (tab) => {
   await tab.locator("#answer-1-claim-1 a").click();
   assert.equal(await tab.evaluate(() => document.activeElement.id), "claim-1");
-  assert.ok(await tab.locator("#claim-1").evaluate((e) => e.getBoundingClientRect().top < innerHeight && e.getBoundingClientRect().top >= 0));
+  assert.ok(
+    await tab
+      .locator("#claim-1")
+      .evaluate((e) => e.getBoundingClientRect().top < innerHeight && e.getBoundingClientRect().top >= 0),
+  );
   await tab.locator("#note-1 a", { hasText: "back" }).click();
   assert.equal(await tab.evaluate(() => document.activeElement.id), "answer-1-claim-1-link");
   await tab.locator("#note-1 a", { hasText: "answer 1" }).click();
@@ -158,24 +183,29 @@ onPage("reaches a sentence from the charts and from the trees of voices", async 
   assert.equal(await tab.evaluate(() => document.activeElement.id), "claim-8");
 });
 
-reading("shows every report in full, with each claim's mark on exactly its quote, overlaps included", async (tab) => {
-  const shown = await tab.$$eval("#reports article", (articles) =>
-    articles.map((a) => {
-      const copy = a.querySelector(".beside > div").cloneNode(true);
-      for (const number of copy.querySelectorAll("a.number")) number.remove();
-      return [...copy.querySelectorAll("p")].map((p) => p.textContent).join(" ");
-    }),
-  );
-  sample.reports.forEach((report, i) => assert.equal(squeezed(shown[i]), squeezed(report.text)));
+reading(
+  "shows every report in full, with each claim's mark on exactly its quote, overlaps included",
+  async (tab) => {
+    const shown = await tab.$$eval("#reports article", (articles) =>
+      articles.map((a) => {
+        const copy = a.querySelector(".beside > div").cloneNode(true);
+        for (const number of copy.querySelectorAll("a.number")) number.remove();
+        return [...copy.querySelectorAll("p")].map((p) => p.textContent).join(" ");
+      }),
+    );
+    sample.reports.forEach((report, i) => assert.equal(squeezed(shown[i]), squeezed(report.text)));
 
-  const marked = await tab.$$eval("#reports article:first-of-type mark", (marks) => marks.map((m) => m.textContent));
-  const [, , , fourth, fifth] = sample.claims;
-  const both = sample.reports[0].text.slice(fifth.start, fourth.end);
-  const at = marked.indexOf(both);
-  assert.ok(at > 0, "the overlap is a mark of its own");
-  assert.equal(squeezed(marked[at - 1] + marked[at]), squeezed(fourth.quote));
-  assert.equal(squeezed(marked[at] + marked[at + 1]), squeezed(fifth.quote));
-});
+    const marked = await tab.$$eval("#reports article:first-of-type mark", (marks) =>
+      marks.map((m) => m.textContent),
+    );
+    const [, , , fourth, fifth] = sample.claims;
+    const both = sample.reports[0].text.slice(fifth.start, fourth.end);
+    const at = marked.indexOf(both);
+    assert.ok(at > 0, "the overlap is a mark of its own");
+    assert.equal(squeezed(marked[at - 1] + marked[at]), squeezed(fourth.quote));
+    assert.equal(squeezed(marked[at] + marked[at + 1]), squeezed(fifth.quote));
+  },
+);
 
 reading("shows script in a report as text, and runs none of it", async (tab) => {
   assert.ok((await text(tab, "#reports")).includes(kScript));
@@ -183,60 +213,112 @@ reading("shows script in a report as text, and runs none of it", async (tab) => 
   assert.equal(await tab.locator("#reports script, #reports b").count(), 0);
 });
 
-reading("joins what one voice said into one tree, and flags the retelling that contradicts it", async (tab) => {
-  const trees = await tab.$$eval("#lineages figure", (figures) => figures.map((f) => f.innerText.replace(/\s+/g, " ")));
-  assert.equal(trees.length, 2);
-  assert.match(trees[0], /^Three outlets, one voice a man, Saudi, unnamed Paper A/);
-  assert.match(trees[0], /Agency C 8 ?“?hundreds”?, contradicts its source, set aside/);
-  assert.match(trees[1], /^One outlet, one voice Paper A 6/);
-});
+reading(
+  "joins what one voice said into one tree, and flags the retelling that contradicts it",
+  async (tab) => {
+    const trees = await tab.$$eval("#lineages figure", (figures) =>
+      figures.map((f) => f.innerText.replace(/\s+/g, " ")),
+    );
+    assert.equal(trees.length, 2);
+    assert.match(trees[0], /^Three outlets, one voice a man, Saudi, unnamed Paper A/);
+    assert.match(trees[0], /Agency C 8 ?“?hundreds”?, contradicts its source, set aside/);
+    assert.match(trees[1], /^One outlet, one voice Paper A 6/);
+  },
+);
 
 reading("stamps assumptions without a source", async (tab) => {
-  const rows = await tab.$$eval("#assumptions tbody tr", (trs) => trs.map((tr) => tr.cells[tr.cells.length - 1].innerText));
-  assert.deepEqual(rows, ["DEFAULT", "Travellers' accounts in the press, 30 June 2017", "Soufan Group, Foreign Fighters, 8 December 2015"]);
+  const rows = await tab.$$eval("#assumptions tbody tr", (trs) =>
+    trs.map((tr) => tr.cells[tr.cells.length - 1].innerText),
+  );
+  assert.deepEqual(rows, [
+    "DEFAULT",
+    "Travellers' accounts in the press, 30 June 2017",
+    "Soufan Group, Foreign Fighters, 8 December 2015",
+  ]);
 });
 
 reading("keeps what became known later apart from the answers", async (tab) => {
   const known = await text(tab, "#known");
-  for (const part of ["None of this was used", "At least 5,600", "24 October 2017", "Answer 2 had said, 9 in 10: 31–110"]) assert.ok(known.includes(part), part);
+  for (const part of [
+    "None of this was used",
+    "At least 5,600",
+    "24 October 2017",
+    "Answer 2 had said, 9 in 10: 31–110",
+  ])
+    assert.ok(known.includes(part), part);
   assert.ok(!(await text(tab, "#answers")).includes("5,600"));
 });
 
 reading("shows fates side by side with the numbers of the data", async (tab) => {
-  const rows = await tab.$$eval("#fates tbody tr", (trs) => trs.map((tr) => [...tr.querySelectorAll("td")].map((c) => c.innerText.trim())));
+  const rows = await tab.$$eval("#fates tbody tr", (trs) =>
+    trs.map((tr) => [...tr.querySelectorAll("td")].map((c) => c.innerText.trim())),
+  );
   const expected = sample.fates.flatMap((g) => g.rows);
   assert.equal(rows.length, expected.length);
   expected.forEach(({ posterior }, i) =>
-    assert.deepEqual(rows[i].slice(0, 2), [exact(posterior.median), `${exact(posterior.q05)}–${exact(posterior.q95)}`]),
+    assert.deepEqual(rows[i].slice(0, 2), [
+      exact(posterior.median),
+      `${exact(posterior.q05)}–${exact(posterior.q95)}`,
+    ]),
   );
 });
 
 reading("ends with responsible use, attribution and the disclaimer on boundaries", async (tab) => {
   const foot = await text(tab, "footer");
-  for (const part of ["must not be used to find", "Natural Earth", "imply no opinion on the legal status", ...sample.attribution]) assert.ok(foot.includes(part), part);
+  for (const part of [
+    "must not be used to find",
+    "Natural Earth",
+    "imply no opinion on the legal status",
+    ...sample.attribution,
+  ])
+    assert.ok(foot.includes(part), part);
 });
 
 for (const width of [360, 768, 3840]) {
-  onPage(`has no sideways scrolling at ${width} pixels`, async (tab) => {
-    assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), width);
-  }, { viewport: { width, height: 900 } });
+  onPage(
+    `has no sideways scrolling at ${width} pixels`,
+    async (tab) => {
+      assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), width);
+    },
+    { viewport: { width, height: 900 } },
+  );
 }
 
 const bare = {
   ...sample,
-  places: [], links: [], reports: [], claims: [], lineages: [], assumptions: [], outcomes: [], courses: [], fates: [],
+  places: [],
+  links: [],
+  reports: [],
+  claims: [],
+  lineages: [],
+  assumptions: [],
+  outcomes: [],
+  courses: [],
+  fates: [],
   answers: {
     ...sample.answers,
     evidence: { reports: 0, claims: 0, statements: 0, voices: [], checked: 0 },
     questions: [{ ...unsaid, claims: [], influences: [], set_aside: [] }],
   },
 };
-onPage("leaves out the sections that a picture has nothing for", async (tab) => {
-  assert.deepEqual(await tab.$$eval("main section", (s) => s.map((e) => e.id)), ["short", "answers", "diagnostics"]);
-  assert.equal(await tab.locator("nav a").count(), 3);
-  assert.ok((await text(tab, "header")).includes("everything here is assumption"));
-}, { picture: bare });
+onPage(
+  "leaves out the sections that a picture has nothing for",
+  async (tab) => {
+    assert.deepEqual(await tab.$$eval("main section", (s) => s.map((e) => e.id)), [
+      "short",
+      "answers",
+      "diagnostics",
+    ]);
+    assert.equal(await tab.locator("nav a").count(), 3);
+    assert.ok((await text(tab, "header")).includes("everything here is assumption"));
+  },
+  { picture: bare },
+);
 
-onPage("says so when it holds no picture", async (tab) => {
-  assert.match(await text(tab, "main"), /holds no picture yet/);
-}, { picture: null });
+onPage(
+  "says so when it holds no picture",
+  async (tab) => {
+    assert.match(await text(tab, "main"), /holds no picture yet/);
+  },
+  { picture: null },
+);

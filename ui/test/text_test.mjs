@@ -26,7 +26,14 @@ after(() => server.close());
 
 test("headlines round to two significant digits, tables do not", () => {
   const cases = [
-    [0, "0"], [0.4, "0"], [3.4, "3"], [57.6, "58"], [299.6, "300"], [1234, "1,200"], [1250000, "1,300,000"], [-1234, "\u22121,200"],
+    [0, "0"],
+    [0.4, "0"],
+    [3.4, "3"],
+    [57.6, "58"],
+    [299.6, "300"],
+    [1234, "1,200"],
+    [1250000, "1,300,000"],
+    [-1234, "\u22121,200"],
   ];
   for (const [value, told] of cases) assert.equal(numbers.about(value, "persons"), told);
   assert.equal(numbers.exact(1234.56, "persons"), "1,234.6");
@@ -34,7 +41,13 @@ test("headlines round to two significant digits, tables do not", () => {
 });
 
 test("shares are percentages, and never rounded to certainty", () => {
-  for (const [value, told] of [[0, "0%"], [0.004, "under 1%"], [0.617, "62%"], [0.997, "over 99%"], [1, "100%"]]) {
+  for (const [value, told] of [
+    [0, "0%"],
+    [0.004, "under 1%"],
+    [0.617, "62%"],
+    [0.997, "over 99%"],
+    [1, "100%"],
+  ]) {
     assert.equal(numbers.about(value, "fraction"), told);
   }
   assert.equal(numbers.range(0.12, 0.88, "fraction"), "12–88%");
@@ -43,9 +56,13 @@ test("shares are percentages, and never rounded to certainty", () => {
 });
 
 test("wrapped lines flow, short lines and lists keep their ends, blank lines part paragraphs", () => {
-  const wrapped = "A line that was wrapped by hand at about seventy characters\r\nand goes on here.\r\n\r\nShort\nlines\n";
+  const wrapped =
+    "A line that was wrapped by hand at about seventy characters\r\nand goes on here.\r\n\r\nShort\nlines\n";
   const told = spans.paragraphs(wrapped, []).map((p) => p.pieces.map((x) => x.text).join(""));
-  assert.deepEqual(told, ["A line that was wrapped by hand at about seventy characters and goes on here.", "Short\nlines\n"]);
+  assert.deepEqual(told, [
+    "A line that was wrapped by hand at about seventy characters and goes on here.",
+    "Short\nlines\n",
+  ]);
   const list = "They came from the following places, as far as anybody knows:\n- one\n- two";
   assert.equal(spans.paragraphs(list, [])[0].pieces[0].text, list);
 });
@@ -62,7 +79,10 @@ test("no character is lost or moved, however claims overlap, nest, touch or span
     const pieces = spans.paragraphs(text, claims).flatMap((p) => p.pieces);
     assert.equal(pieces.map((p) => p.text).join(""), text.replace("\n\n", ""));
     for (const claim of claims) {
-      const marked = pieces.filter((p) => p.claims.includes(claim)).map((p) => p.text).join("");
+      const marked = pieces
+        .filter((p) => p.claims.includes(claim))
+        .map((p) => p.text)
+        .join("");
       assert.equal(marked, text.slice(claim.start, claim.end).replace(/\n+/, ""));
     }
   }
@@ -70,14 +90,24 @@ test("no character is lost or moved, however claims overlap, nest, touch or span
 
 test("an axis rises, holds its values, and turns logarithmic only where counts are wide", () => {
   for (const [values, unit, log] of [
-    [[0, 10, 40], "persons", true], [[100, 150, 900], "persons", false], [[30, 300, 9e6], "persons", true], [[0, 0, 0], "persons", false], [[0.1, 0.9], "fraction", false],
+    [[0, 10, 40], "persons", true],
+    [[100, 150, 900], "persons", false],
+    [[30, 300, 9e6], "persons", true],
+    [[0, 0, 0], "persons", false],
+    [[0.1, 0.9], "fraction", false],
   ]) {
     const axis = axes.axisOver(values, unit, 10, 500);
     assert.equal(axis.log, log, `${values}`);
     const xs = values.map(axis.x);
-    xs.forEach((x, i) => assert.ok(x >= 9.9 && x <= 500.1 && (i === 0 || x >= xs[i - 1]), `${values}: ${xs}`));
+    xs.forEach((x, i) =>
+      assert.ok(x >= 9.9 && x <= 500.1 && (i === 0 || x >= xs[i - 1]), `${values}: ${xs}`),
+    );
     assert.ok(axis.ticks.length >= 2 && axis.ticks.length <= 12, `${values}: ${axis.ticks.length} ticks`);
-    assert.equal(new Set(axis.ticks.map((t) => t.label)).size, axis.ticks.length, "no two ticks say the same");
+    assert.equal(
+      new Set(axis.ticks.map((t) => t.label)).size,
+      axis.ticks.length,
+      "no two ticks say the same",
+    );
   }
 });
 
@@ -85,7 +115,10 @@ test("dots keep their order and number, and fit the height they are given", () =
   const same = Array.from({ length: 20 }, () => 100);
   const wide = Array.from({ length: 20 }, (_, i) => 20 + i * 20);
   const { size, rows, shapes } = dots.stackDots([same, wide], 10, 16, 110);
-  assert.deepEqual(shapes.map((s) => s.length), [20, 20]);
+  assert.deepEqual(
+    shapes.map((s) => s.length),
+    [20, 20],
+  );
   assert.ok(size * rows <= 110);
   assert.equal(rows, 20, "twenty equal values are one stack");
 });

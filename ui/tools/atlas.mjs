@@ -31,7 +31,9 @@ export function atlas() {
     resolveId: (id) => (id === kId ? `\0${kId}` : undefined),
     load(id) {
       if (id !== `\0${kId}`) return undefined;
-      const countries = thin(withoutUnused(topology("countries-50m"), "countries"), "countries", { named: true });
+      const countries = thin(withoutUnused(topology("countries-50m"), "countries"), "countries", {
+        named: true,
+      });
       const land = thin(withoutUnused(topology("land-110m"), "land"), "land", { named: false });
       // A string that JSON.parse reads starts faster than an object literal of this size.
       return [

@@ -6,7 +6,8 @@ const kPlaceholder = '<script type="application/json" id="picture">null</script>
 
 export function fill(page, picture) {
   const parts = page.split(kPlaceholder);
-  if (parts.length !== 2) throw new Error(`the page must hold its placeholder once, found ${parts.length - 1}`);
+  if (parts.length !== 2)
+    throw new Error(`the page must hold its placeholder once, found ${parts.length - 1}`);
   const json = JSON.stringify(picture).replaceAll("<", "\\u003c");
   return parts.join(kPlaceholder.replace("null", () => json));
 }

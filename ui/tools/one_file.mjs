@@ -13,17 +13,22 @@ export function oneFile(name) {
       const page = Object.values(bundle).find((part) => part.fileName.endsWith(".html"));
       const chunks = Object.values(bundle).filter((part) => part.type === "chunk");
       const sheets = Object.values(bundle).filter((part) => part.fileName.endsWith(".css"));
-      if (!page || chunks.length !== 1) this.error(`expected one page and one script, found ${chunks.length} scripts`);
+      if (!page || chunks.length !== 1)
+        this.error(`expected one page and one script, found ${chunks.length} scripts`);
 
       // Replacement functions, because the code itself holds "$&" and the like.
-      const style = `<style>${sheets.map((sheet) => sheet.source).join("").trim()}</style>`;
+      const style = `<style>${sheets
+        .map((sheet) => sheet.source)
+        .join("")
+        .trim()}</style>`;
       const script = `<script type="module">${forScriptElement(chunks[0].code.trim())}</script>`;
       const source = String(page.source)
         .replace(/\s*<script type="module"[^>]*src="[^"]*"><\/script>/, "")
         .replace(/\s*<link rel="stylesheet"[^>]*>/, "")
         .replace("</head>", () => `  ${style}\n  </head>`)
         .replace("</body>", () => `  ${script}\n  </body>`);
-      if (/(?:src|href)="\/?assets\//.test(source.slice(0, 4000))) this.error("a reference to a file was left in the page");
+      if (/(?:src|href)="\/?assets\//.test(source.slice(0, 4000)))
+        this.error("a reference to a file was left in the page");
 
       for (const key of Object.keys(bundle)) delete bundle[key];
       this.emitFile({ type: "asset", fileName: name, source });

@@ -1,4 +1,5 @@
-// Flows as tapered arcs: wide where they start, a point where they end. Source of the taper: Holten & van Wijk (2009), CHI.
+// Flows as tapered arcs: wide where they start, a point where they end.
+// Source of the taper: Holten & van Wijk (2009), CHI.
 import type { Link } from "../picture";
 import type { Frame, Point } from "./frame";
 

@@ -22,7 +22,8 @@ function logTicks(low: number, high: number, room: number): number[] {
   const mantissas = decades < 1.6 ? [1, 2, 5] : decades < 3.2 ? [1, 3] : [1];
   const all = low === 0 ? [0] : [];
   for (let power = 0; 10 ** power <= high * 1.001; ++power) {
-    for (const m of mantissas) if (m * 10 ** power >= low && m * 10 ** power <= high * 1.001) all.push(m * 10 ** power);
+    for (const m of mantissas)
+      if (m * 10 ** power >= low && m * 10 ** power <= high * 1.001) all.push(m * 10 ** power);
   }
   const every = Math.ceil(all.length / Math.max(2, room));
   return all.filter((_, i) => i % every === 0);
@@ -34,7 +35,11 @@ export function axisOver(values: number[], unit: Unit, from: number, to: number)
   const label = (value: number) => ({ value, label: about(value, unit) });
   if (unit === "fraction") {
     const ticks = room >= 5 ? [0, 0.2, 0.4, 0.6, 0.8, 1] : [0, 0.5, 1];
-    return { x: (v) => from + (to - from) * Math.min(1, Math.max(0, v)), ticks: ticks.map(label), log: false };
+    return {
+      x: (v) => from + (to - from) * Math.min(1, Math.max(0, v)),
+      ticks: ticks.map(label),
+      log: false,
+    };
   }
   const finite = values.filter(Number.isFinite);
   const low = Math.max(0, Math.min(...finite));
@@ -54,7 +59,11 @@ export function axisOver(values: number[], unit: Unit, from: number, to: number)
   const end = Math.ceil((high * 1.02) / step) * step;
   const ticks: number[] = [];
   for (let v = start; v <= end + step / 2; v += step) ticks.push(v);
-  return { x: (v) => from + ((to - from) * (v - start)) / (end - start), ticks: ticks.map((v) => ({ value: v, label: compact(v) })), log: false };
+  return {
+    x: (v) => from + ((to - from) * (v - start)) / (end - start),
+    ticks: ticks.map((v) => ({ value: v, label: compact(v) })),
+    log: false,
+  };
 }
 
 /** Tick labels: exact, since ticks stand at round numbers. */

@@ -22,7 +22,12 @@ function step(most: number): number {
 /** `all` must fit; where the answer's own `upper` edge is small beside it, the scale multiplies. */
 export function fanScale(all: number[], upper: number[], unit: Unit): FanScale {
   if (unit === "fraction") {
-    return { y: (v) => v, domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], label: (v) => `${Math.round(v * 100)}%` };
+    return {
+      y: (v) => v,
+      domain: [0, 1],
+      ticks: [0, 0.25, 0.5, 0.75, 1],
+      label: (v) => `${Math.round(v * 100)}%`,
+    };
   }
   const most = Math.max(1, ...all.filter(Number.isFinite));
   const mostOfAnswer = Math.max(1, ...upper.filter(Number.isFinite));

@@ -36,12 +36,21 @@ function multiPoint(places: Place[]): GeoJSON.MultiPoint {
 /** Fits the places, with a margin, but never closer than about a hundred kilometres across. */
 function fitted(places: Place[], width: number, height: number): GeoProjection {
   const pad = Math.min(90, width * 0.1);
-  const projection = geoMercator().fitExtent([[pad, pad * 0.7], [width - pad, height - pad * 0.7]], multiPoint(places));
+  const projection = geoMercator().fitExtent(
+    [
+      [pad, pad * 0.7],
+      [width - pad, height - pad * 0.7],
+    ],
+    multiPoint(places),
+  );
   const closest = width / (2 * Math.PI * (100 / 40000) * 2.5);
   if (!Number.isFinite(projection.scale()) || projection.scale() > closest) {
     const lon = places.reduce((sum, p) => sum + p.lon, 0) / places.length;
     const lat = places.reduce((sum, p) => sum + p.lat, 0) / places.length;
-    projection.center([lon, lat]).scale(closest).translate([width / 2, height / 2]);
+    projection
+      .center([lon, lat])
+      .scale(closest)
+      .translate([width / 2, height / 2]);
   }
   return projection;
 }
@@ -68,8 +77,14 @@ export function crowdedPart(places: Place[]): Place[] {
   if (near.length < 3) return near.length > 0 ? near : places;
   const flat = (p: Place) => geoMercatorRaw((p.lon * Math.PI) / 180, (p.lat * Math.PI) / 180);
   const points = near.map(flat);
-  const cx = middle(points.map(([x]) => x), 0.5);
-  const cy = middle(points.map(([, y]) => y), 0.5);
+  const cx = middle(
+    points.map(([x]) => x),
+    0.5,
+  );
+  const cy = middle(
+    points.map(([, y]) => y),
+    0.5,
+  );
   const distances = points.map(([x, y]) => Math.hypot(x - cx, y - cy));
   const reach = kFarOff * middle(distances, 0.75);
   return reach > 0 ? near.filter((_, i) => (distances[i] ?? 0) <= reach) : near;
@@ -88,7 +103,10 @@ export function frameOf(places: Place[], width: number, height: number, view: Vi
     return { x, y, inside: x >= -4 && x <= width + 4 && y >= -4 && y <= height + 4 };
   });
 
-  const clipped = projection.clipExtent([[-2, -2], [width + 2, height + 2]]);
+  const clipped = projection.clipExtent([
+    [-2, -2],
+    [width + 2, height + 2],
+  ]);
   const path = geoPath(clipped).digits(1);
   const names: Frame["names"] = [];
   let outline = "";
@@ -112,13 +130,22 @@ export interface WorldFrame {
 
 /** A small map that holds all the given places. */
 export function worldFrame(places: Place[], width: number, height: number): WorldFrame {
-  const projection = geoNaturalEarth1().fitExtent([[30, 26], [width - 70, height - 34]], multiPoint(places));
+  const projection = geoNaturalEarth1().fitExtent(
+    [
+      [30, 26],
+      [width - 70, height - 34],
+    ],
+    multiPoint(places),
+  );
   const scale = Math.min(projection.scale(), width * 0.9);
   if (scale !== projection.scale()) projection.scale(scale);
   const at = (place: { lat: number; lon: number }) => {
     const [x, y] = projection([place.lon, place.lat]) ?? [0, 0];
     return { x, y };
   };
-  projection.clipExtent([[0, 0], [width, height]]);
+  projection.clipExtent([
+    [0, 0],
+    [width, height],
+  ]);
   return { land: geoPath(projection).digits(1)(kLand) ?? "", at };
 }

@@ -38,14 +38,26 @@ function candidates(mark: Mark): (Label & { box: Box })[] {
   const r = mark.radius + 5;
   const d = mark.radius * 0.72 + 4;
   const spots: [number, number, Label["anchor"]][] = [
-    [r, 4, "start"], [-r, 4, "end"], [0, -r - 2 - more, "middle"], [0, r + 10, "middle"],
-    [d, -d, "start"], [d, d + 8, "start"], [-d, -d, "end"], [-d, d + 8, "end"],
+    [r, 4, "start"],
+    [-r, 4, "end"],
+    [0, -r - 2 - more, "middle"],
+    [0, r + 10, "middle"],
+    [d, -d, "start"],
+    [d, d + 8, "start"],
+    [-d, -d, "end"],
+    [-d, d + 8, "end"],
   ];
   return spots.map(([dx, dy, anchor]) => {
     const x = mark.x + dx;
     const y = mark.y + dy;
     const x0 = anchor === "start" ? x : anchor === "end" ? x - w : x - w / 2;
-    return { index: mark.index, x, y, anchor, box: { x0: x0 - 2, y0: y - kHeight + 3, x1: x0 + w + 2, y1: y + 4 + more } };
+    return {
+      index: mark.index,
+      x,
+      y,
+      anchor,
+      box: { x0: x0 - 2, y0: y - kHeight + 3, x1: x0 + w + 2, y1: y + 4 + more },
+    };
   });
 }
 
@@ -61,7 +73,11 @@ export function placeLabels(marks: Mark[], width: number, height: number, taken:
   for (const mark of [...marks].sort((a, b) => b.weight - a.weight)) {
     const spot = candidates(mark).find(
       ({ box }) =>
-        box.x0 > 2 && box.x1 < width - 2 && box.y0 > 2 && box.y1 < height - 2 && !boxes.some((other) => overlaps(box, other)),
+        box.x0 > 2 &&
+        box.x1 < width - 2 &&
+        box.y0 > 2 &&
+        box.y1 < height - 2 &&
+        !boxes.some((other) => overlaps(box, other)),
     );
     if (!spot) continue;
     boxes.push(spot.box);
@@ -84,11 +100,15 @@ const kExits = 12;
 export function exitsOf(picture: Picture, frame: Frame): Exit[] {
   const exits: Exit[] = [];
   for (const link of picture.links) {
-    for (const [inner, outer] of [[link.from, link.to], [link.to, link.from]] as const) {
+    for (const [inner, outer] of [
+      [link.from, link.to],
+      [link.to, link.from],
+    ] as const) {
       const a = frame.at[inner];
       const b = frame.at[outer];
       const name = picture.places[outer]?.name ?? "";
-      if (!a?.inside || !b || b.inside || exits.some((e) => e.name === name) || exits.length === kExits) continue;
+      if (!a?.inside || !b || b.inside || exits.some((e) => e.name === name) || exits.length === kExits)
+        continue;
       const edge = leaving(a, b, frame.width, frame.height);
       const arrow = kArrows[(Math.round(Math.atan2(b.y - a.y, b.x - a.x) / (Math.PI / 4)) + 8) % 8] ?? "";
       const right = edge.x > frame.width / 2;
@@ -97,7 +117,14 @@ export function exitsOf(picture: Picture, frame: Frame): Exit[] {
       const y = Math.min(frame.height - 8, Math.max(18, edge.y + (edge.y < frame.height / 2 ? 16 : -10)));
       const box = { x0: right ? x - w : x, x1: right ? x : x + w, y0: y - kHeight, y1: y + 4 };
       if (exits.some((e) => overlaps(e.box, box))) continue;
-      exits.push({ x, y, name, text: right ? `${name} ${arrow}` : `${arrow} ${name}`, anchor: right ? "end" : "start", box });
+      exits.push({
+        x,
+        y,
+        name,
+        text: right ? `${name} ${arrow}` : `${arrow} ${name}`,
+        anchor: right ? "end" : "start",
+        box,
+      });
     }
   }
   return exits;

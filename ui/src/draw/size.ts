@@ -33,5 +33,7 @@ export function sizesOf(places: Place[], links: Link[], mapWidth: number): Sizes
 export function keyNumbers(most: number): number[] {
   const top = 10 ** Math.floor(Math.log10(Math.max(1, most)));
   const first = most >= 5 * top ? 5 * top : most >= 2 * top ? 2 * top : top;
-  return [first, first / 10].map((n) => Math.max(1, Math.round(n))).filter((n, i, all) => all.indexOf(n) === i);
+  return [first, first / 10]
+    .map((n) => Math.max(1, Math.round(n)))
+    .filter((n, i, all) => all.indexOf(n) === i);
 }

@@ -17,11 +17,16 @@ export function onFollow(listener: () => void): () => void {
 export function goTo(id: string): void {
   const target = document.getElementById(id);
   if (!target) return;
-  for (let e = target.parentElement; e; e = e.parentElement) if (e instanceof HTMLDetailsElement) e.open = true;
-  if (!target.hasAttribute("tabindex") && !target.matches("a, button, input, select, summary")) target.tabIndex = -1;
+  for (let e = target.parentElement; e; e = e.parentElement)
+    if (e instanceof HTMLDetailsElement) e.open = true;
+  if (!target.hasAttribute("tabindex") && !target.matches("a, button, input, select, summary"))
+    target.tabIndex = -1;
   target.focus({ preventScroll: true });
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  target.scrollIntoView({ block: target.clientHeight > innerHeight / 2 ? "start" : "center", behavior: calm ? "auto" : "smooth" });
+  target.scrollIntoView({
+    block: target.clientHeight > innerHeight / 2 ? "start" : "center",
+    behavior: calm ? "auto" : "smooth",
+  });
 }
 
 export function followAnchors(root: Document): void {
@@ -39,5 +44,8 @@ export function followAnchors(root: Document): void {
     for (const listener of listeners) listener();
     goTo(id);
   });
-  addEventListener("popstate", () => location.hash.length > 1 && goTo(decodeURIComponent(location.hash.slice(1))));
+  addEventListener(
+    "popstate",
+    () => location.hash.length > 1 && goTo(decodeURIComponent(location.hash.slice(1))),
+  );
 }

@@ -4,7 +4,8 @@ import { words } from "../words";
 /** Who holds the place on the day, if anybody said. */
 export function holderOn(place: Place, iso: string): Place["control"][number] | null {
   let now: Place["control"][number] | null = null;
-  for (const change of place.control) if (change.from <= iso && (!now || change.from >= now.from)) now = change;
+  for (const change of place.control)
+    if (change.from <= iso && (!now || change.from >= now.from)) now = change;
   return now?.holder ? now : null;
 }
 

@@ -46,7 +46,9 @@ export function parameter(value: number): string {
 export function range(low: number, high: number, unit: Unit): string {
   const [from, to] = [about(low, unit), about(high, unit)];
   if (from === to) return from;
-  return unit === "fraction" && /^\d+%$/.test(from) && /^\d/.test(to) ? `${from.slice(0, -1)}–${to}` : `${from}–${to}`;
+  return unit === "fraction" && /^\d+%$/.test(from) && /^\d/.test(to)
+    ? `${from.slice(0, -1)}–${to}`
+    : `${from}–${to}`;
 }
 
 /** The middle nine in ten of an answer. */

@@ -25,12 +25,17 @@ function paragraphBounds(text: string): [number, number][] {
 
 const kShortLine = 45;
 
-/** What each character of a line end becomes: a space where text was only wrapped, "\n" where a line is short on purpose or a list goes on. */
+/**
+ * What each character of a line end becomes: a space where text was only wrapped, "\n" where a line is short on
+ * purpose or a list goes on.
+ */
 function lineEnds(text: string): Map<number, string> {
   const ends = new Map<number, string>();
   let lineStart = 0;
   for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) {
-    const goesOn = index - lineStart > kShortLine && !/^\s*[-*•–\d]/.test(text.slice(index + end.length, index + end.length + 8));
+    const goesOn =
+      index - lineStart > kShortLine &&
+      !/^\s*[-*•–\d]/.test(text.slice(index + end.length, index + end.length + 8));
     ends.set(index, goesOn ? " " : "\n");
     if (end.length === 2) ends.set(index + 1, "");
     lineStart = index + end.length;

@@ -24,8 +24,18 @@ export const en = {
   thousands: ",",
   decimal: ".",
   months: [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
   ],
   shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   day: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
@@ -78,7 +88,12 @@ export const en = {
   assumedRange: (range: string) => `assumed, 9 in 10: ${range}`,
   assumedOnly: (range: string) =>
     `What stands below is assumption, not evidence: nine in ten of the histories that the model allows give ${range}.`,
-  confidence: { none: "No confidence", low: "Low confidence", moderate: "Moderate confidence", high: "High confidence" },
+  confidence: {
+    none: "No confidence",
+    low: "Low confidence",
+    moderate: "Moderate confidence",
+    high: "High confidence",
+  },
   dots: "Each dot is one chance in twenty.",
   dotsFilled: "with the reports",
   dotsHollow: "before any report",
@@ -96,7 +111,8 @@ export const en = {
     if (tenths >= 10) return "Nearly all of this answer is evidence.";
     return `About ${kCounts[Math.max(1, tenths)]} ${tenths <= 1 ? "part" : "parts"} in ten of this answer ${tenths <= 1 ? "is" : "are"} evidence; the rest is assumption.`;
   },
-  evidenceError: (share: string, error: string) => `${share} informed by evidence, give or take ${error} of simulation noise`,
+  evidenceError: (share: string, error: string) =>
+    `${share} informed by evidence, give or take ${error} of simulation noise`,
   thresholds: "The chance that it is more than",
   rests: "It rests on",
   restsOnNothing: "No claim bears on this question.",
@@ -105,12 +121,32 @@ export const en = {
   setAsideBelieved: (answer: string, range: string) => `Had it been believed: about ${answer} (${range}).`,
   numbers: "The numbers",
   columns: {
-    prior: "Before any report", posterior: "With the reports",
-    mean: "Mean", q05: "5%", q25: "25%", median: "Median", q75: "75%", q95: "95%",
-    day: "Day", place: "Place", country: "Country", kind: "Kind", held: "Held by",
-    from: "From", to: "To", by: "By", guarded: "Guarded",
-    group: "Group", fate: "Fate", nineInTen: "9 in 10", was: "Before any report",
-    assumption: "Assumption", value: "Prior", priorRange: "9 in 10 before", posteriorRange: "9 in 10 after", source: "Source",
+    prior: "Before any report",
+    posterior: "With the reports",
+    mean: "Mean",
+    q05: "5%",
+    q25: "25%",
+    median: "Median",
+    q75: "75%",
+    q95: "95%",
+    day: "Day",
+    place: "Place",
+    country: "Country",
+    kind: "Kind",
+    held: "Held by",
+    from: "From",
+    to: "To",
+    by: "By",
+    guarded: "Guarded",
+    group: "Group",
+    fate: "Fate",
+    nineInTen: "9 in 10",
+    was: "Before any report",
+    assumption: "Assumption",
+    value: "Prior",
+    priorRange: "9 in 10 before",
+    posteriorRange: "9 in 10 after",
+    source: "Source",
   },
   showTable: "Table",
 
@@ -133,10 +169,12 @@ export const en = {
   back: "back",
   noClaimsHere: "No claim was taken from this report.",
   language_: (code: string) => ({ en: "in English", nl: "in Dutch" })[code] ?? code,
-  masked: "Names of persons are masked. Claims are marked where they stand; the number leads to the note beside it.",
+  masked:
+    "Names of persons are masked. Claims are marked where they stand; the number leads to the note beside it.",
 
   // Map
-  mapKey: "A disc shows a number of people by its area: the dark core is the least there may be (5%), the body the middle estimate, the dashed rim the most (95%).",
+  mapKey:
+    "A disc shows a number of people by its area: the dark core is the least there may be (5%), the body the middle estimate, the dashed rim the most (95%).",
   withReports: "With the reports",
   beforeReports: "Before any report",
   show: "Show",
@@ -150,7 +188,12 @@ export const en = {
   assumed: "assumed",
   inBrackets: (text: string) => `(${text})`,
   kinds: {
-    town: "town", camp: "camp", idp_camp: "camp for displaced people", hub: "hub", waiting: "waiting place", homeland: "homeland",
+    town: "town",
+    camp: "camp",
+    idp_camp: "camp for displaced people",
+    hub: "hub",
+    waiting: "waiting place",
+    homeland: "homeland",
   } satisfies Record<Place["kind"], string>,
   farther: "Farther away",
   fartherLabel: "Small map with the places that lie outside the large one",
@@ -158,7 +201,8 @@ export const en = {
   flowKey: "People on their way, by width, over seven days; the taper points where they go.",
   flowsOnlyPosterior: "Flows are drawn with the reports only.",
   key: "Key",
-  mapLabel: (day: string) => `Map of places and flows on ${day}. Use the arrow keys to go from place to place; the table below holds the numbers.`,
+  mapLabel: (day: string) =>
+    `Map of places and flows on ${day}. Use the arrow keys to go from place to place; the table below holds the numbers.`,
   closer: "Closer",
   wider: "Wider",
   whole: "As at first",
@@ -167,7 +211,8 @@ export const en = {
   choosePlace: "Place",
 
   // Courses
-  coursesIntro: "The line is the middle, the bands hold one half and nine in ten of what is possible. Dashed: before any report. Bars: what was claimed, numbered.",
+  coursesIntro:
+    "The line is the middle, the bands hold one half and nine in ten of what is possible. Dashed: before any report. Bars: what was claimed, numbered.",
   perPlace: "At one place",
   fanLabel: (title: string) => `Fan chart, day by day: ${title}`,
   asOfLine: "as of",
@@ -182,7 +227,8 @@ export const en = {
   contradicts: "contradicts its source, set aside",
 
   // Assumptions
-  assumptionsIntro: "What the calculation was told before it read anything. Where the second range is narrower, the reports taught it something.",
+  assumptionsIntro:
+    "What the calculation was told before it read anything. Where the second range is narrower, the reports taught it something.",
   default: "DEFAULT",
   defaultWords: "No source: a wide value that comes with the tool.",
   defaults: (n: number, all: number) => `${n} of ${all} come with the tool and have no source of their own.`,
@@ -196,7 +242,11 @@ export const en = {
 
   // Diagnostics
   diagnosticsFacts: {
-    members: "Histories simulated", ess: "Effective sample", tempered: "Weight of the evidence", seed: "Seed", version: "Version",
+    members: "Histories simulated",
+    ess: "Effective sample",
+    tempered: "Weight of the evidence",
+    seed: "Seed",
+    version: "Version",
   },
   approximate: "Approximate: too few histories agree with the evidence for an exact answer.",
 
@@ -207,7 +257,8 @@ export const en = {
     "It must not be used to find, single out, arrest or turn back anybody, nor to close the way of people who flee.",
     "“Fighter” and every other role stand as a source asserted them. An interval is part of the answer: do not quote a number without it.",
   ],
-  boundaries: "Boundaries, names and colours on the maps imply no opinion on the legal status of any territory or its authorities, nor endorsement of its borders.",
+  boundaries:
+    "Boundaries, names and colours on the maps imply no opinion on the legal status of any territory or its authorities, nor endorsement of its borders.",
   basemap: "Basemap: Natural Earth, public domain.",
   attribution: "What this rests on",
   capital,

@@ -1,0 +1,272 @@
+"""docs/founding-case.md, row by row: test_row_NN holds what row NN says. Answers are made once and shared."""
+
+import functools
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "program"))
+from support import COMMAND, ROOT, edit  # noqa: E402
+
+EXAMPLE = ROOT / "examples/exodus-2017"
+MEMBERS = "300"
+
+
+def run(*words, expect=0):
+    done = subprocess.run([COMMAND, *map(str, words)], text=True, capture_output=True)
+    assert done.returncode == expect, f"{words}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+def answers_of(scenario):
+    """Questions by id."""
+    done = run("estimate", scenario, "--members", MEMBERS, "--json")
+    return {question["id"]: question for question in json.loads(done.stdout)["questions"]}
+
+
+@functools.cache
+def told():
+    return answers_of(EXAMPLE)
+
+
+@functools.cache
+def claims():
+    return tomllib.loads((EXAMPLE / "claims.toml").read_text())["claim"]
+
+
+def roots(claim):
+    return claim["sources"][-1]["who"]
+
+
+class Founding(unittest.TestCase):
+    def changed(self, *edits):
+        """A copy of the example with some texts replaced: (file, old, new), or (file, function of its text)."""
+        folder = tempfile.TemporaryDirectory(prefix="anabasis-founding-")
+        self.addCleanup(folder.cleanup)
+        copy = pathlib.Path(folder.name) / "exodus-2017"
+        shutil.copytree(EXAMPLE, copy)
+        for file, *change in edits:
+            if len(change) == 2:
+                edit(copy / file, *change)
+            else:
+                (copy / file).write_text(change[0]((copy / file).read_text()))
+        return copy
+
+    def table_changed(self, file, change):
+        """A copy in which `change` was applied to each row (a dict) of a table."""
+        import csv
+        import io
+
+        def rewrite(text):
+            lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
+            rows = list(csv.DictReader(lines))
+            out = io.StringIO()
+            writer = csv.DictWriter(out, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            for row in rows:
+                change(row)
+                writer.writerow(row)
+            return out.getvalue()
+
+        return self.changed((file, rewrite))
+
+    def assert_same_posteriors(self, scenario):
+        for key, answer in answers_of(scenario).items():
+            self.assertEqual(answer["posterior"], told()[key]["posterior"], key)
+
+    def fates(self, scenario):
+        return json.loads(run("run", scenario, "--members", "40", "--json").stdout)
+
+    def test_row_01(self):
+        first = tomllib.loads((EXAMPLE / "claims.toml").read_text())["report"][0]
+        day = f'published   = {first["published"]}'
+        text = (EXAMPLE / "claims.toml").read_text()
+        found = re.search(rf'(?m)^published *= *{first["published"]}$', text)
+        self.assertIsNotNone(found, day)
+        scenario = self.changed(("claims.toml", lambda text: text.replace(found.group(0), 'published = "2017-09"', 1)))
+        self.assertIn("2017-09", run("check", scenario, expect=3).stderr)
+
+    def test_row_02(self):
+        def never_lost(row):
+            if row["kind"] == "control" and row["target"] == "raqqa":
+                row["value"] = "Islamic State"
+
+        def lost_at_once(row):
+            if row["kind"] == "control" and row["target"] == "raqqa":
+                row["date"] = "2017-07-01"
+
+        left = []
+        for change in (never_lost, lost_at_once):
+            places = self.fates(self.table_changed("events.csv", change))["places"]
+            left.append(next(place["median"] for place in places if place["id"] == "raqqa"))
+        self.assertGreater(left[0], 1.2 * left[1])
+
+    def test_row_03(self):
+        tried = [claim for claim in claims() if claim["measure"] == "flow" and claim.get("factuality") == "possible"]
+        self.assertTrue(tried)
+        self.assertTrue(any(claim["value"]["unit"] == "unstated" for claim in claims()))
+
+    def test_row_04(self):
+        def watched(row):
+            if row["guarded"] == "yes":
+                row["detection"] = "1"
+
+        scenario = self.table_changed("routes.csv", watched)
+        self.assertEqual(answers_of(scenario)["crossed-into-turkey"]["prior"]["q95"], 0)
+        self.assertGreater(told()["crossed-into-turkey"]["prior"]["q95"], 0)
+
+    def test_row_05(self):
+        def wants_nothing_home(row):
+            row["wants_to_return"] = "0"
+
+        answers = answers_of(self.table_changed("groups.csv", wants_nothing_home))
+        home = [key for key in told() if key.startswith("home-") or "arriv" in key or "reach" in key]
+        self.assertTrue(home, sorted(told()))
+        for key in home:
+            self.assertGreater(told()[key]["prior"]["mean"], 0, key)
+            self.assertEqual(answers[key]["prior"]["mean"], 0, key)
+
+    def test_row_06(self):
+        for claim in claims():
+            if claim["report"].startswith("paper-a"):
+                self.assertGreater(len(claim["sources"]), 1, claim["quote"])
+                self.assertNotEqual(roots(claim), "Paper A")
+
+    def test_row_07(self):
+        crossed = told()["crossed-into-turkey"]
+        self.assertGreater(crossed["informed_by_evidence"], 0.1)
+        self.assertLess(crossed["posterior"]["q95"] - crossed["posterior"]["q05"], crossed["prior"]["q95"] - crossed["prior"]["q05"])
+
+    def test_row_09(self):
+        saudi = [claim for claim in claims() if claim["measure"] == "flow" and claim.get("subject", {}).get("origin") in ("SAU", "Saudi Arabia", "saudi")]
+        self.assertTrue(any("four" in claim["value"]["words"] or "vier" in claim["value"]["words"].lower() for claim in saudi))
+
+    def test_row_10(self):
+        prices = [claim["value"]["words"] for claim in claims() if claim["measure"] == "price"]
+        self.assertTrue(prices)
+        for words in prices:
+            self.assertRegex(words, r"2[.,]000")
+            self.assertNotIn("euro", words)
+
+    def test_row_11(self):
+        for answer in told().values():
+            self.assertTrue(answer["sentence"])
+            self.assertTrue(0 <= answer["informed_by_evidence"] <= 1)
+
+    def test_row_13(self):
+        waiting = [claim for claim in claims() if claim["measure"] == "stock" and "300" in claim["value"]["words"]]
+        self.assertTrue(waiting)
+        for claim in waiting:
+            self.assertNotIn("period", claim)
+            self.assertTrue(roots(claim).endswith("man, Saudi, unnamed"))
+        self.assertGreaterEqual(told()["waiting-north-of-idlib"]["informed_by_evidence"], 0.1)
+
+    def test_row_14(self):
+        self.assertTrue(any(claim["measure"] == "control" for claim in claims()))
+        self.assert_same_posteriors(self.changed(("claims.toml", lambda text: self.without_blocks(text, ("control",)))))
+
+    def test_row_15(self):
+        want = told()["want-to-leave"]
+        self.assertGreater(want["posterior"]["median"], want["prior"]["median"])
+
+    def test_row_16(self):
+        reports = tomllib.loads((EXAMPLE / "claims.toml").read_text())["report"]
+        (name,) = {name for report in reports for name in report.get("names", [])}
+        with tempfile.TemporaryDirectory() as out:
+            run("picture", EXAMPLE, "--members", "40", "--out", f"{out}/p")
+            page = pathlib.Path(out, "p/picture.html").read_text()
+        self.assertNotIn(name, page)
+        self.assertIn("█", page)
+
+    @staticmethod
+    def without_blocks(text, measures):
+        parts = re.split(r"(?m)^(?=\[\[(?:report|claim)\]\])", text)
+        return "".join(part for part in parts if not any(re.search(rf'(?m)^measure *= *"{m}"', part) for m in measures))
+
+    def test_row_17(self):
+        self.assertTrue(any(claim["measure"] == "policy" for claim in claims()))
+        self.assertTrue(any(claim["measure"] == "condition" for claim in claims()))
+        self.assert_same_posteriors(self.changed(("claims.toml", lambda text: self.without_blocks(text, ("policy", "condition")))))
+
+    def test_row_19(self):
+        scenario = tomllib.loads((EXAMPLE / "scenario.toml").read_text())
+        self.assertIn("scenario", scenario)
+        note = run("check", EXAMPLE).stdout
+        self.assertRegex(note, r"Europeans.*no group of the scenario has the origin")
+
+    def test_row_20(self):
+        silent = told()["intend-to-return"]
+        self.assertFalse(silent["reports_say"])
+        self.assertTrue(silent["sentence"].startswith("The reports do not say."))
+
+    def test_row_23(self):
+        report = 'Written for this project; quotes nobody.\n\nA relief worker counted about 280 people in the community north of Idlib.\n'
+        claim = """
+[[report]]
+id = "fourth"
+file = "reports/fourth.txt"
+outlet = "Paper D"
+published = 2017-09-14
+language = "en"
+
+[[claim]]
+report = "fourth"
+quote = "about 280 people in the community north of Idlib"
+measure = "stock"
+place = { words = "north of Idlib", name = "idlib-north" }
+value = { words = "about 280", unit = "persons" }
+sources = [{ who = "Paper D", grade = "B" }, { who = "a relief worker", grade = "B" }]
+"""
+        scenario = self.changed(("claims.toml", lambda text: text + claim))
+        (scenario / "reports/fourth.txt").write_text(report)
+        more = answers_of(scenario)["waiting-north-of-idlib"]
+        self.assertGreater(more["informed_by_evidence"], told()["waiting-north-of-idlib"]["informed_by_evidence"])
+        self.assertIn("a relief worker", more["voices"])
+
+    def test_row_25(self):
+        with tempfile.TemporaryDirectory() as out:
+            run("picture", EXAMPLE, "--members", "40", "--out", f"{out}/p")
+            page = pathlib.Path(out, "p/picture.html").read_text()
+        self.assertNotRegex(page, r'(?:src|href)="(?:https?:)?//')
+
+    def test_row_29(self):
+        # program.picture_test.test_a_verbatim_copy_… does this for each report; here, that an echo is no voice.
+        voices = {voice for answer in told().values() for voice in answer["voices"]}
+        self.assertNotIn("Agency C", voices)
+        self.assertNotIn("Paper A", voices)
+
+    def test_row_30(self):
+        (aside,) = told()["crossed-into-turkey"]["set_aside"]
+        self.assertIn("hundreds", aside["says"])
+        self.assertIn("several dozen", aside["root_says"])
+        self.assertGreater(aside["believed"]["median"], told()["crossed-into-turkey"]["posterior"]["median"])
+
+    def test_row_31(self):
+        fates = {name: value["mean"] for name, value in self.fates(EXAMPLE)["fates"].items()}
+        self.assertAlmostEqual(fates["placed"], fates["at_places"] + fates["under_way"] + fates["home"] + fates["dead"], places=6)
+        self.assertGreater(fates["dead"], 0)
+
+    def test_row_32(self):
+        late = self.changed(("scenario.toml", lambda text: text.replace("source_date = 2017-07-01", "source_date = 2017-10-24", 1)))
+        self.assertIn("2017-10-24", run("check", late, expect=3).stderr)
+
+    def test_row_33(self):
+        first = next(iter(sorted((EXAMPLE / "reports").iterdir())))
+        scenario = self.changed((f"reports/{first.name}", lambda text: text.replace("e", "é")))
+        self.assertIn("claims.toml:", run("check", scenario, expect=3).stderr)
+
+    def test_rows_and_tests_are_one_to_one(self):
+        page = (ROOT / "docs/founding-case.md").read_text()
+        named = {number for row in re.findall(r"(?m)^\| \d\d \|.*$", page) for number in re.findall(r"row-(\d\d)", row.split("|")[-2])}
+        tested = {name[-2:] for name in dir(self) if re.fullmatch(r"test_row_\d\d", name)}
+        self.assertEqual(named, tested)
+
+
+if __name__ == "__main__":
+    unittest.main()
