@@ -7,13 +7,18 @@
 
 namespace anabasis::chance {
 
+namespace {
+
+constexpr double kLeastExpected = 5;
+
+}  // namespace
+
 double chi_square_p_value(std::span<const std::int64_t> observed, std::span<const double> expected) {
   assert(observed.size() == expected.size());
   struct Cell {
     double observed = 0;
     double expected = 0;
   };
-  constexpr double kLeastExpected = 5;
   std::vector<Cell> cells;
   for (std::size_t i = 0; i < observed.size(); ++i) {
     if (cells.empty() || cells.back().expected >= kLeastExpected) cells.emplace_back();

@@ -19,13 +19,16 @@ constexpr double kInversionMean = 10;
 
 /// Beyond this count the mass of a law with a mean below 10 is under 10^-70: only rounding in the sum leads
 /// there.
-constexpr double kInversionEnd = 120;
+constexpr int kInversionEnd = 120;
 
 /// Where each way to draw a binomial is the fastest (samplers_bench): so few trials one by one; up to 64 of
 /// them bit by bit, but where few succeed, inversion is done sooner.
 constexpr std::int64_t kFewTrials = 8;
 constexpr std::int64_t kWordTrials = 64;
 constexpr double kFewSuccesses = 3;
+
+/// So few are taken out of the urn one by one.
+constexpr std::int64_t kFewDraws = 12;
 
 /// Of one trial; exact for every double p, however small: 64 bits decide, and a tie passes on what is left of
 /// p.
@@ -62,11 +65,11 @@ std::int64_t binomial_by_inversion(Stream& stream, double n, double p) {
   const double odds = p / (1 - p);
   const double scale = (n + 1) * odds;
   const double none = std::exp(n * std::log1p(-p));
-  const double end = std::min(n, kInversionEnd);
+  const auto end = static_cast<int>(std::min<double>(n, kInversionEnd));
   for (;; u = stream.uniform()) {
     double mass = none;
-    for (double k = 0; k <= end; ++k) {
-      if (u <= mass) return static_cast<std::int64_t>(k);
+    for (int k = 0; k <= end; ++k) {
+      if (u <= mass) return k;
       u -= mass;
       mass *= scale / (k + 1) - odds;
     }
@@ -117,15 +120,15 @@ std::int64_t hypergeometric_by_draws(Stream& stream, std::int64_t marked, std::i
   return marked - left;
 }
 
-/// Needs draws <= unmarked, so that the smallest count is 0.
+/// Needs draws <= marked <= unmarked, so that counts run from 0 to draws.
 std::int64_t hypergeometric_by_inversion(Stream& stream, double marked, double unmarked, double draws) {
   const double none = std::exp(log_hypergeometric_mass(0, marked, unmarked, draws));
-  const double end = std::min({marked, draws, kInversionEnd});
+  const auto end = static_cast<int>(std::min<double>(draws, kInversionEnd));
   for (;;) {
     double mass = none;
     double u = stream.uniform();
-    for (double k = 0; k <= end; ++k) {
-      if (u <= mass) return static_cast<std::int64_t>(k);
+    for (int k = 0; k <= end; ++k) {
+      if (u <= mass) return k;
       u -= mass;
       mass *= (marked - k) * (draws - k) / ((k + 1) * (unmarked - draws + k + 1));
     }
@@ -159,8 +162,8 @@ std::int64_t poisson_by_inversion(Stream& stream, double mean) {
   for (;;) {
     double mass = none;
     double u = stream.uniform();
-    for (double k = 0; k <= kInversionEnd; ++k) {
-      if (u <= mass) return static_cast<std::int64_t>(k);
+    for (int k = 0; k <= kInversionEnd; ++k) {
+      if (u <= mass) return k;
       u -= mass;
       mass *= mean / (k + 1);
     }
@@ -250,7 +253,6 @@ std::int64_t hypergeometric(Stream& stream, std::int64_t marked, std::int64_t un
   if (draws > all - draws) return marked - hypergeometric(stream, marked, unmarked, all - draws);
   if (marked > unmarked) return draws - hypergeometric(stream, unmarked, marked, draws);
   if (draws > marked) return hypergeometric(stream, draws, all - draws, marked);
-  constexpr std::int64_t kFewDraws = 12;
   if (draws <= kFewDraws) return hypergeometric_by_draws(stream, marked, all, draws);
   const auto in = static_cast<double>(marked);
   const auto out = static_cast<double>(unmarked);

@@ -14,16 +14,18 @@ namespace {
 constexpr double kSdTo95 = 1.6448536269514722;  // the 95 % point of the standard normal
 constexpr double kLogTwoPi = 1.8378770664093454836;
 
+// Gauss-Legendre with ten points on (-1, 1), the positive half.
+constexpr std::array<double, 5> kNodes{0.1488743389816312, 0.4333953941292472, 0.6794095682990244,
+                                       0.8650633666889845, 0.9739065285171717};
+constexpr std::array<double, 5> kWeights{0.2955242247147529, 0.2692667193099963, 0.2190863625159820,
+                                         0.1494513491505806, 0.0666713443086881};
+
 double normal_density(double z) { return std::exp(-0.5 * (z * z + kLogTwoPi)); }
 
 /// Φ(a + step) - Φ(a) for a < 0 and step >= 0, with full relative accuracy for short steps too.
 double normal_mass(double a, double step) {
   if (step * (1 - a) > 1) return normal_cdf(a + step) - normal_cdf(a);
   // Gauss-Legendre with ten points: on so short a step the error is far below rounding.
-  constexpr std::array<double, 5> kNodes{0.1488743389816312, 0.4333953941292472, 0.6794095682990244,
-                                         0.8650633666889845, 0.9739065285171717};
-  constexpr std::array<double, 5> kWeights{0.2955242247147529, 0.2692667193099963, 0.2190863625159820,
-                                           0.1494513491505806, 0.0666713443086881};
   const double half = step / 2;
   double sum = 0;
   for (std::size_t i = 0; i < kNodes.size(); ++i) {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -90,27 +90,31 @@ std::vector<RouteId> routes_named(Reading& reading, RowReader& row) {
   return routes;
 }
 
-/// A date, or a distribution over dates, as days after the scenario's start.
-std::string with_day_numbers(std::string_view cell, base::Day start, RowReader& row, bool& is_sound) {
+/// A date, or a distribution over dates, as days after the scenario's start. Errors: a fault, and none.
+std::optional<std::string> with_day_numbers(std::string_view cell, base::Day start, RowReader& row) {
+  constexpr std::string_view kExpected =
+      "a date, or a distribution over dates such as uniform(2017-10-01; 2017-12-31)";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string numbers;
+  bool has_date = false;
   for (std::size_t i = 0; i < cell.size();) {
     const auto word = cell.substr(i, 10);
-    const bool looks_like_a_date = word.size() == 10 && word[4] == '-' && word[7] == '-' &&
-                                   std::isdigit(static_cast<unsigned char>(word[0])) != 0;
-    if (!looks_like_a_date) {
+    if (word.size() < 10 || word[4] != '-' || word[7] != '-' || !is_digit(word[0])) {
       numbers += cell[i++];
       continue;
     }
     const auto day = base::parse_day(word);
     if (!day) {
-      row.fault("date", "no such date", "dates of the calendar, such as 2017-09-12");
-      is_sound = false;
-      return {};
+      row.fault("date", "no such date", std::string(kExpected));
+      return std::nullopt;
     }
+    has_date = true;
     numbers += std::to_string(*day - start);
     i += word.size();
   }
-  return numbers;
+  if (has_date) return numbers;
+  row.fault("date", "no date", std::string(kExpected));
+  return std::nullopt;
 }
 
 /// Days are whole: a day is drawn as a number and rounded down, so the last day of an interval needs its
@@ -132,15 +136,9 @@ bool read_day(Reading& reading, RowReader& row, const std::string& name, Event& 
   const auto cell = row.required("date", "a date, or a distribution over dates");
   if (cell.empty()) return false;
   const auto& scenario = reading.scenario;
-  bool is_sound = true;
-  const auto numbers = with_day_numbers(cell, scenario.period.first, row, is_sound);
-  if (!is_sound) return false;
-  if (cell.find('(') == std::string::npos && !base::parse_day(cell)) {
-    row.fault("date", "no date",
-              "a date, or a distribution over dates such as uniform(2017-10-01; 2017-12-31)");
-    return false;
-  }
-  auto distribution = chance::parse_distribution(numbers, row.where("date"));
+  const auto numbers = with_day_numbers(cell, scenario.period.first, row);
+  if (!numbers) return false;
+  auto distribution = chance::parse_distribution(*numbers, row.where("date"));
   if (!distribution) {
     for (auto& fault : distribution.error().faults) fault.found = cell;
     return base::collect(distribution, reading.faults);

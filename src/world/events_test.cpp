@@ -94,14 +94,16 @@ TEST(Events, ThatRepeatAreNumbered) {
 
 TEST(Events, FaultsNameTheCell) {
   const auto faults = faults_of(with_events(
-      "soon,close,crossing,,,\n7,close,crossing,,,\nbeta(1; 2),close,crossing,,,\nuniform(2017-10-01; "
+      "soon,close,crossing,,,\nchoice(5; 7),close,crossing,,,\ngamma(2017-10-01; "
+      "2),close,crossing,,,\nuniform(2017-10-01; "
       "2017-13-01),close,"
       "crossing,,,\nuniform(2017-10-02; 2017-10-01),close,crossing,,,\n2017-08-01,close,bridge,,,\n"
       "2017-08-01,close,raqqa--hatay,,,\n2017-08-01,becomes,raqqa,castle,,\n2017-08-01,conflict,raqqa,7,,\n"
       "2017-08-01,conflict,raqqa,,,\n2017-08-01,close,crossing,,Paper A,2017-12-01\n"));
   EXPECT_THAT(faults, HasSubstr("events.csv:2:1: no date: found \"soon\""));
-  EXPECT_THAT(faults, HasSubstr("events.csv:3:1: no date: found \"7\""));
-  EXPECT_THAT(faults, HasSubstr("events.csv:4:1: not a distribution over days: found \"beta(1; 2)\""));
+  EXPECT_THAT(faults, HasSubstr("events.csv:3:1: no date: found \"choice(5; 7)\""));
+  EXPECT_THAT(faults,
+              HasSubstr("events.csv:4:1: not a distribution over days: found \"gamma(2017-10-01; 2)\""));
   EXPECT_THAT(faults, HasSubstr("events.csv:5:1: no such date: found \"uniform(2017-10-01; 2017-13-01)\""));
   EXPECT_THAT(faults, HasSubstr("events.csv:6:1: high of \"uniform\" is out of order"));
   EXPECT_THAT(faults, HasSubstr("events.csv:7:18: unknown route: found \"bridge\""));

@@ -140,6 +140,8 @@ TEST(Faults, OfTheHeaderAreMissingKeysAndImpossibleTimes) {
   EXPECT_THAT(faults_after("scenario.toml", "as_of = 2017-09-14\n", ""), HasSubstr("\"as_of\" is missing"));
   EXPECT_THAT(faults_after("scenario.toml", "end = 2017-12-31", "end = 2017-06-30"),
               HasSubstr("scenario.toml:6:7: end before start: found \"2017-06-30\""));
+  EXPECT_THAT(faults_after("scenario.toml", "end = 2017-12-31", "end = 2117-12-31"),
+              HasSubstr("scenario.toml:6:7: period longer than a hundred years: found \"2117-12-31\""));
   EXPECT_THAT(faults_after("scenario.toml", "as_of = 2017-09-14", "as_of = 2018-01-01"),
               HasSubstr("scenario.toml:7:9: as_of outside the scenario's time: found \"2018-01-01\""));
   EXPECT_THAT(faults_after("scenario.toml", "as_of = 2017-09-14", "as_of = 2007-06-29"),

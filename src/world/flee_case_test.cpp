@@ -272,7 +272,13 @@ TEST(FleeCase, FurtherFaultsOfSingleTables) {
               HasSubstr("correction on a day without a registration: found \"2013-12-24\""));
   EXPECT_THAT(after("source_data/a.csv", "2013-12-20,200", "2013-12-20,0"),
               HasSubstr("correction from nobody"));
+  EXPECT_THAT(after("source_data/data_layout.csv", "Adjumani,a.csv", "Adjumani,"),
+              HasSubstr("source_data/data_layout.csv:2: no table of registrations: found \"Adjumani\""));
+  EXPECT_THAT(after("source_data/r2.csv", "2013-12-20,0\n2013-12-30,50\n", "2013-12-20,\n"),
+              HasSubstr("source_data/r2.csv: no registrations"));
   EXPECT_THAT(after("simsetting.yml", "move_rules:", "move_rules: ["), HasSubstr("not valid YAML"));
+  EXPECT_THAT(after("simsetting.yml", "camp_weight: 2.0", "camp_weight: &a [*a]"),
+              HasSubstr("simsetting.yml:9:3: no number"));
   EXPECT_THAT(after("simsetting.yml", "start_on_foot: True", "start_on_foot: maybe"),
               HasSubstr("wrong kind of value for \"start_on_foot\": found \"maybe\""));
 }

@@ -27,6 +27,7 @@ struct Column {
 /// later row counts.
 RegistrationSeries read_series(Reading& reading, const std::string& file) {
   RegistrationSeries series;
+  const auto faults_before = reading.faults.size();
   const auto table = flee_table(reading, file, true, false);
   if (!table) return series;
   for (const auto& cells : table->rows) {
@@ -43,20 +44,26 @@ RegistrationSeries read_series(Reading& reading, const std::string& file) {
     }
     series.rows.push_back({after_start, *value});
   }
-  if (series.rows.empty() && reading.faults.empty()) {
+  if (series.rows.empty() && reading.faults.size() == faults_before) {
     reading.fault({{file, 0, 0}, "no registrations", "", "rows of a date and a number", ""});
   }
   return series;
 }
 
-/// A camp may have several tables, each of some of its people.
+/// A camp may have several tables, each of some of its people. Without a fault, its series is not empty.
 Column read_column(Reading& reading, const FleeRow& row, std::size_t cells) {
   Column column{row.text(0), {}, row.where()};
   std::vector<RegistrationSeries> parts;
+  bool has_table = false;
   for (std::size_t i = 1; i < cells; ++i) {
     if (row.text(i).empty()) continue;
+    has_table = true;
     auto part = read_series(reading, kFolder + row.text(i));
     if (!part.rows.empty()) parts.push_back(std::move(part));
+  }
+  if (!has_table) {
+    reading.fault(
+        {row.where(), "no table of registrations", column.name, "the name of a file in source_data", ""});
   }
   if (parts.size() == 1) column.series = std::move(parts.front());
   if (parts.size() > 1) column.series = sum(parts);

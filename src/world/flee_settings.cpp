@@ -45,17 +45,22 @@ base::Node scalar(const YAML::Node& from) {
   return node;
 }
 
-base::Node convert(const YAML::Node& from) {
+/// Settings are two levels deep. Deeper ones are left out, because an alias within its own anchor would never
+/// end.
+constexpr int kDeepest = 8;
+
+base::Node convert(const YAML::Node& from, int depth = 0) {
   base::Node node;
   if (from.IsScalar()) node = scalar(from);
   node.where = where_of(from.Mark());
+  if (depth == kDeepest) return node;
   if (from.IsSequence()) {
     node.kind = base::Node::Kind::array;
-    for (const auto& item : from) node.items.push_back(convert(item));
+    for (const auto& item : from) node.items.push_back(convert(item, depth + 1));
   }
   if (from.IsMap()) {
     for (const auto& field : from) {
-      node.fields.emplace_back(field.first.Scalar(), convert(field.second));
+      node.fields.emplace_back(field.first.Scalar(), convert(field.second, depth + 1));
       node.fields.back().second.where = where_of(field.first.Mark());
     }
   }

@@ -96,14 +96,18 @@ TEST(Movement, HasNoSettingForAHomelandAndNoUnknownOnes) {
 }
 
 TEST(Movement, RefusesWhatIsOutOfRange) {
-  for (const auto* setting :
-       {"speed_km_per_day = -1",   "walk_km_per_day = 0",         "softening_km = -1",
-        "distance_power = -1",     "capacity_scaling = 0",        "capacity_buffer = 1.1",
-        "leave.town = 1.1",        "leave.lost = -0.1",           "weight.camp = -1",
-        "detection.default = 2",   "death.default = 2",           "conflict_decay = [2]",
-        "conflict_decay = 1",      "conflict_decay = [\"x\"]",    "conflict_decay_days = 0",
-        "memory_resolution = 256", "memory_resolution = 0",       "memory_resolution = 1.5",
-        "first_leg_on_foot = 1",   "leave.town = { beta = [5] }", "leave.town = \"often\""}) {
+  for (const auto* setting : {"speed_km_per_day = -1",   "walk_km_per_day = 0",
+                              "softening_km = -1",       "distance_power = -1",
+                              "capacity_scaling = 0",    "capacity_buffer = 1.1",
+                              "leave.town = 1.1",        "leave.lost = -0.1",
+                              "weight.camp = -1",        "detection.default = 2",
+                              "death.default = 2",       "conflict_decay = [2]",
+                              "conflict_decay = [nan]",  "leave.town = inf",
+                              "conflict_decay = 1",      "conflict_decay = [\"x\"]",
+                              "conflict_decay_days = 0", "memory_resolution = 256",
+                              "memory_resolution = 0",   "memory_resolution = 1.5",
+                              "first_leg_on_foot = 1",   "leave.town = { beta = [5] }",
+                              "leave.town = \"often\""}) {
     EXPECT_THAT(faults_of(with_movement(setting)), HasSubstr("scenario.toml:12:")) << setting;
   }
 }

@@ -39,7 +39,8 @@ void check_provenance(Reading& reading, const Provenance& provenance, const base
 
 bool within(Reading& reading, double value, const Bounds& bounds, const base::Where& where,
             std::string_view found) {
-  const auto what = miss(value, value, value == bounds.low, bounds);
+  const auto what =
+      std::isfinite(value) ? miss(value, value, value == bounds.low, bounds) : std::string("not a number");
   if (what.empty()) return true;
   reading.fault({where, what, std::string(found), std::string(bounds.expected), ""});
   return false;

@@ -23,6 +23,7 @@ namespace {
 constexpr std::string_view kFile = "scenario.toml";
 constexpr std::string_view kDefaultClaims = "claims.toml";
 constexpr int kTenYears = 3653;
+constexpr int kHundredYears = 36525;
 
 void read_period(Reading& reading, base::TableReader& header) {
   auto& scenario = reading.scenario;
@@ -34,6 +35,10 @@ void read_period(Reading& reading, base::TableReader& header) {
     reading.fault({day_where("end"), "end before start", to_string(scenario.period.last),
                    fmt::format("a day not before {}", to_string(scenario.period.first)), ""});
     reading.knows_period = false;
+  }
+  if (reading.knows_period && scenario.days() > kHundredYears) {
+    reading.fault({day_where("end"), "period longer than a hundred years", to_string(scenario.period.last),
+                   "the last day of a scenario of days", "check the year"});
   }
   const auto before_as_of = reading.faults.size();
   scenario.as_of = header.required_day("as_of");
@@ -61,7 +66,8 @@ void read_claims_file(Reading& reading, base::TableReader& header) {
   auto& scenario = reading.scenario;
   const auto* node = header.find("claims");
   if (const auto file = header.text("claims")) scenario.claims_file = *file;
-  if (node == nullptr && fs::exists(scenario.folder / kDefaultClaims)) scenario.claims_file = kDefaultClaims;
+  if (node == nullptr && fs::is_regular_file(scenario.folder / kDefaultClaims))
+    scenario.claims_file = kDefaultClaims;
   if (scenario.claims_file.empty()) return;
   if (fs::is_regular_file(scenario.folder / scenario.claims_file)) {
     (void)reading.text_of(scenario.claims_file);

@@ -9,6 +9,7 @@ let numbers;
 let spans;
 let axes;
 let dots;
+let badges;
 before(async () => {
   server = await createServer({
     root: fileURLToPath(new URL("..", import.meta.url)),
@@ -20,6 +21,7 @@ before(async () => {
   numbers = await server.ssrLoadModule("/src/text/numbers.ts");
   spans = await server.ssrLoadModule("/src/text/spans.ts");
   axes = await server.ssrLoadModule("/src/draw/axis.ts");
+  badges = await server.ssrLoadModule("/src/draw/badges.ts");
   dots = await server.ssrLoadModule("/src/draw/dots.ts");
 });
 after(() => server.close());
@@ -121,4 +123,12 @@ test("dots keep their order and number, and fit the height they are given", () =
   );
   assert.ok(size * rows <= 110);
   assert.equal(rows, 20, "twenty equal values are one stack");
+});
+
+test("badges of claims never touch one another", () => {
+  const points = [0, 3, 3, 40, 41, 200].map((x) => ({ x, y: 100 }));
+  const placed = badges.lifts(points).map((lift, i) => ({ x: points[i].x, y: points[i].y - lift }));
+  placed.forEach((a, i) =>
+    placed.slice(i + 1).forEach((b) => assert.ok(Math.hypot(a.x - b.x, a.y - b.y) >= 24, `${i}`)),
+  );
 });

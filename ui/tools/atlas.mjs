@@ -9,13 +9,44 @@ function topology(name) {
   return JSON.parse(readFileSync(require.resolve(`world-atlas/${name}.json`), "utf8"));
 }
 
-/** Keeps one object of a topology, drops everything from its geometries but the name and the arcs. */
+/** The box around each arc, in degrees: west, south, east, north. An arc is a first point and steps from it. */
+function boxes({ arcs, transform }) {
+  const { scale, translate } = transform;
+  return arcs.map((arc) => {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let [x, y] = [0, 0];
+    for (const [dx, dy] of arc) {
+      x += dx;
+      y += dy;
+      const [lon, lat] = [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+      box[0] = Math.min(box[0], lon);
+      box[1] = Math.min(box[1], lat);
+      box[2] = Math.max(box[2], lon);
+      box[3] = Math.max(box[3], lat);
+    }
+    return box;
+  });
+}
+
+function boxAround(arcs, boxOf) {
+  const all = arcs.flat(Infinity).map((arc) => boxOf[arc < 0 ? ~arc : arc]);
+  const edge = (i, pick) => Number(pick(...all.map((box) => box[i])).toFixed(2));
+  return [
+    edge(0, Math.min) - 0.01,
+    edge(1, Math.min) - 0.01,
+    edge(2, Math.max) + 0.01,
+    edge(3, Math.max) + 0.01,
+  ].map((degrees) => Number(degrees.toFixed(2)));
+}
+
+/** Keeps one object of a topology, drops everything from its geometries but the name, the box and the arcs. */
 function thin(source, object, { named }) {
   const { geometries, type } = source.objects[object];
+  const boxOf = boxes(source);
   const bare = geometries.map((g) => ({
     type: g.type,
     arcs: g.arcs,
-    ...(named ? { properties: { name: g.properties.name } } : {}),
+    ...(named ? { properties: { name: g.properties.name }, bbox: boxAround(g.arcs, boxOf) } : {}),
   }));
   return {
     type: "Topology",

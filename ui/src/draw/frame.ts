@@ -1,9 +1,10 @@
 // The window of the map: which places it shows, and where.
 import { geoMercator, geoMercatorRaw, geoNaturalEarth1, geoPath, type GeoProjection } from "d3-geo";
-import { feature, mesh } from "topojson-client";
-import { countries, land } from "virtual:atlas";
+import { feature } from "topojson-client";
+import { land } from "virtual:atlas";
 
 import type { Place } from "../picture";
+import { basemap, type Basemap } from "./basemap";
 
 export interface Point {
   x: number;
@@ -16,17 +17,12 @@ export interface View {
   y: number;
 }
 
-export interface Frame {
+export interface Frame extends Basemap {
   width: number;
   height: number;
   at: (Point & { inside: boolean })[]; // per place
-  land: string; // path
-  borders: string;
-  names: { name: string; x: number; y: number }[];
 }
 
-const kShapes = feature(countries, countries.objects.countries).features;
-const kBorders = mesh(countries, countries.objects.countries, (a, b) => a !== b);
 const kLand = feature(land, land.objects.land);
 
 function multiPoint(places: Place[]): GeoJSON.MultiPoint {
@@ -90,37 +86,39 @@ export function crowdedPart(places: Place[]): Place[] {
   return reach > 0 ? near.filter((_, i) => (distances[i] ?? 0) <= reach) : near;
 }
 
-export function frameOf(places: Place[], width: number, height: number, view: View): Frame {
+/** The projection for a view: what fits at zoom 1, moved and enlarged. */
+function projectionFor(places: Place[], width: number, height: number, view: View): GeoProjection {
   const projection = fitted(crowdedPart(places), width, height);
   const [tx, ty] = projection.translate();
-  projection.scale(projection.scale() * view.zoom);
-  projection.translate([
-    width / 2 + (tx - width / 2) * view.zoom - view.x * width * view.zoom,
-    height / 2 + (ty - height / 2) * view.zoom - view.y * width * view.zoom,
-  ]);
-  const at = places.map((p) => {
+  return projection
+    .scale(projection.scale() * view.zoom)
+    .translate([
+      width / 2 + (tx - width / 2) * view.zoom - view.x * width * view.zoom,
+      height / 2 + (ty - height / 2) * view.zoom - view.y * width * view.zoom,
+    ]);
+}
+
+function project(places: Place[], projection: GeoProjection, width: number, height: number): Frame["at"] {
+  return places.map((p) => {
     const [x, y] = projection([p.lon, p.lat]) ?? [0, 0];
     return { x, y, inside: x >= -4 && x <= width + 4 && y >= -4 && y <= height + 4 };
   });
+}
 
-  const clipped = projection.clipExtent([
-    [-2, -2],
-    [width + 2, height + 2],
-  ]);
-  const path = geoPath(clipped).digits(1);
-  const names: Frame["names"] = [];
-  let outline = "";
-  for (const shape of kShapes) {
-    const d = path(shape);
-    if (!d) continue;
-    outline += d;
-    const area = path.area(shape);
-    const [[x0], [x1]] = path.bounds(shape);
-    const [x, y] = path.centroid(shape);
-    const name = shape.properties.name;
-    if (area > width * height * 0.012 && x1 - x0 > name.length * 9) names.push({ name, x, y });
-  }
-  return { width, height, at, land: outline, borders: path(kBorders) ?? "", names };
+export function frameOf(places: Place[], width: number, height: number, view: View): Frame {
+  const projection = projectionFor(places, width, height, view);
+  return {
+    width,
+    height,
+    at: project(places, projection, width, height),
+    ...basemap(projection, width, height),
+  };
+}
+
+/** Which places the map leaves out as it is first shown. */
+export function outsideAtFirst(places: Place[], width: number, height: number): boolean[] {
+  const projection = projectionFor(places, width, height, { zoom: 1, x: 0, y: 0 });
+  return project(places, projection, width, height).map((p) => !p.inside);
 }
 
 export interface WorldFrame {

@@ -9,6 +9,11 @@ export function holderOn(place: Place, iso: string): Place["control"][number] | 
   return now?.holder ? now : null;
 }
 
+/** What stands under a place's name; a place that its own country holds needs no word. */
+export function holderLabel(place: Place, held: Place["control"][number] | null): string {
+  return held && held.holder !== place.country ? holderText(held) : "";
+}
+
 export function holderText(held: Place["control"][number]): string {
   return held.assumed ? `${held.holder} ${words.inBrackets(words.assumed)}` : held.holder;
 }

@@ -139,9 +139,6 @@ export const en = {
     by: "By",
     guarded: "Guarded",
     group: "Group",
-    fate: "Fate",
-    nineInTen: "9 in 10",
-    was: "Before any report",
     assumption: "Assumption",
     value: "Prior",
     priorRange: "9 in 10 before",
@@ -214,11 +211,15 @@ export const en = {
   coursesIntro:
     "The line is the middle, the bands hold one half and nine in ten of what is possible. Dashed: before any report. Bars: what was claimed, numbered.",
   perPlace: "At one place",
+  notSaidCourse: "The reports do not say:",
+  chooseQuestion: "Question that the reports do not answer",
   fanLabel: (title: string) => `Fan chart, day by day: ${title}`,
   asOfLine: "as of",
 
   // Fates
-  fatesIntro: "Everybody is counted once, at the end of the period. Death is a fate like the others.",
+  fatesIntro:
+    "Everybody is counted once, at the end of the period. Death is a fate like the others. " +
+    "In bold the middle estimate, then nine in ten of what is possible.",
   fate: { "at places": "at places on the way", "under way": "under way", home: "home", dead: "dead" },
 
   // Lineages
