@@ -107,7 +107,11 @@ quote = "In recent weeks several dozen slipped into southern Turkey for 2,000 do
 measure = "flow"
 factuality = "possible"
 to = { words = "southern Turkey", relation = "in the south of", name = "Turkey" }
-period = { words = "In recent weeks", from = 2017-08-16, to = 2017-09-12, precision = "weeks", relative = true }
+period.words = "In recent weeks"
+period.from = 2017-08-16
+period.to = 2017-09-12
+period.precision = "weeks"
+period.relative = true
 value = { words = "several dozen", unit = "persons" }
 sources = [{ who = "Paper B", grade = "B" }]
 credibility = 2

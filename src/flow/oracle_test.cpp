@@ -13,6 +13,12 @@ using world::EventKind;
 using world::Intention;
 using world::PlaceKind;
 
+namespace {
+
+constexpr double kNoTime = 1e-8;  // of a day
+
+}  // namespace
+
 Oracle::Oracle(const world::Scenario& scenario, std::vector<double> draw, std::uint64_t seed)
     : scenario_(&scenario), draw_(std::move(draw)), numbers_(chance::StreamKey{.seed = seed}) {
   make_places();
@@ -269,9 +275,9 @@ std::vector<Oracle::Row> Oracle::travel(const std::vector<Row>& travelling) {
     const bool on_foot = household.first_leg && scenario_->movement.first_leg_on_foot;
     const double speed = on_foot ? way.walking_speed : way.speed;
     const double needed = (way.km - household.km) / speed;
-    const bool at_end = needed <= household.left;
+    const bool at_end = needed <= household.left + kNoTime;
     if (at_end) {
-      household.left -= needed;
+      household.left = std::max(household.left - needed, 0.0);
     } else {
       household.km += household.left * speed;
       household.left = 0;
@@ -320,7 +326,7 @@ void Oracle::let_in(std::vector<Row> queue, std::uint32_t place, double free, st
     }
     free -= household.persons();
     stop_at(household, place);
-    if (household.left > 1e-9) arrived.push_back(row);
+    if (household.left > kNoTime) arrived.push_back(row);
   }
 }
 

@@ -72,6 +72,7 @@ TEST(Oracle, agrees_on_those_who_do_not_pass) {
     )",
                         5);
   world.movement.avoid_short_stints = true;  // so that it matters how far they had come
+  world.movement.memory_resolution = 31;
   world.movement.capacity_buffer = {1};
   leave(world, PlaceKind::town, 0.35);
   close(world, 1, "A", "E");
@@ -99,7 +100,7 @@ TEST(Oracle, agrees_on_those_who_do_not_pass) {
       .came("B", "A", Outcome::refused)
       .also("refused or turned back to A with a memory of 5 and more on day 0", remembering(0, a, 5))
       .also("at A with a memory of 8 and more on day 1", remembering(1, a, 8))
-      .also("at A with a memory of 17 and more on day 1", remembering(1, a, 17))
+      .also("at A with a memory of 16 and more on day 1", remembering(1, a, 16))
       .also("at B with a memory of 1 and more on day 1", remembering(1, b, 1))
       .also("at B with a memory of 5 and more on day 2", remembering(2, b, 5))
       .check();
@@ -129,7 +130,7 @@ TEST(Oracle, agrees_on_everything_together) {
   auto& movement = world.movement;
   movement.first_leg_on_foot = true;
   movement.avoid_short_stints = true;
-  movement.memory_resolution = 24;
+  movement.memory_resolution = 23;
   leave(world, PlaceKind::town, 0.25);
   leave(world, PlaceKind::camp, 0.02);
   leave(world, PlaceKind::idp_camp, 0.06);

@@ -43,6 +43,11 @@ void settle(State& state, Party party, double travelled) {
   state.scratch.settled.push_back(party);
 }
 
+/// At one place, of one group and intention.
+bool alike_but_for_household(const Party& a, const Party& b) {
+  return content_key(a) >> 14 == content_key(b) >> 14;
+}
+
 void note_persons(State& state) {
   for (std::size_t p = 0; p < state.places.size(); ++p) state.scratch.persons[p] = state.places[p].persons;
 }
@@ -61,18 +66,10 @@ std::span<const double> weights_for(State& state, const Party& party) {
   return scratch.weights;
 }
 
-/// Who of a party at a place sets out, and by which links.
-void decide(State& state, Party& party, double time_left, int round, std::uint64_t moment) {
-  const double chance = chance_to_leave(state, party, 1 - time_left, round);
-  if (chance <= 0) return;
-  const auto key = key_at(moment, party);
+/// Households of a party set out, each by a link of its choice; where there is none they stay.
+void set_out(State& state, Party& party, People leavers, double time_left, std::uint64_t key) {
   Party going = party;
-  if (chance < 1) {
-    auto stream = state.stream(chance::Purpose::leave, party.site, key);
-    going.households = chance::binomial(stream, party.households, chance);
-  }
-  if (going.households == 0) return;
-
+  going.households = leavers;
   auto& scratch = state.scratch;
   const auto weights = weights_for(state, party);
   scratch.counts.resize(weights.size());
@@ -90,18 +87,58 @@ void decide(State& state, Party& party, double time_left, int round, std::uint64
   }
 }
 
+/// How many of some households with the same chance leave.
+People draw_leavers(const State& state, std::uint32_t place, std::uint64_t key, People households,
+                    double chance) {
+  if (chance >= 1) return households;
+  auto stream = state.stream(chance::Purpose::leave, place, key);
+  return chance::binomial(stream, households, chance);
+}
+
+/// Who of those at rest sets out. Parties of one group and intention at one place have the same chance, so
+/// one draw is for all of them together; who leaves is then a uniform choice: the same law as a draw for
+/// each, at the cost of one on most days.
 void decide_at_rest(State& state) {
   note_persons(state);
   state.scratch.weighed_for = kNobody;
   const auto moment = moment_of(1, 0);
-  for (auto& party : state.parties) decide(state, party, 1, 0, moment);
+  auto& scratch = state.scratch;
+  const std::span parties(state.parties);
+  for (std::size_t first = 0, last = 0; first < parties.size(); first = last) {
+    People households = 0;
+    scratch.pool.clear();
+    for (; last < parties.size() && alike_but_for_household(parties[last], parties[first]); ++last) {
+      households += parties[last].households;
+      scratch.pool.push_back(parties[last].households);
+    }
+    const double chance = chance_to_leave(state, parties[first], 0, 0);
+    if (chance <= 0) continue;
+    const auto key = key_at(moment, parties[first]);
+    const People leavers = draw_leavers(state, parties[first].site, key, households, chance);
+    if (leavers == 0) continue;
+    scratch.half.resize(scratch.pool.size());
+    if (leavers == households) {
+      scratch.half = scratch.pool;
+    } else {
+      auto stream = state.stream(chance::Purpose::leave, parties[first].site, chance::mix(key, 1));
+      chance::multivariate_hypergeometric(stream, scratch.pool, leavers, scratch.half);
+    }
+    for (std::size_t i = first; i < last; ++i) {
+      if (scratch.half[i - first] > 0) {
+        set_out(state, parties[i], scratch.half[i - first], 1, key_at(moment, parties[i]));
+      }
+    }
+  }
 }
 
 void decide_arrived(State& state, int round) {
   note_persons(state);
   state.scratch.weighed_for = kNobody;
   for (auto& [party, time_left, place] : state.scratch.deciders) {
-    decide(state, party, time_left, round, moment_of(time_left, round));
+    const double chance = chance_to_leave(state, party, 1 - time_left, round);
+    const auto key = key_at(moment_of(time_left, round), party);
+    const People leavers = chance > 0 ? draw_leavers(state, party.site, key, party.households, chance) : 0;
+    if (leavers > 0) set_out(state, party, leavers, time_left, key);
     if (party.households > 0) settle(state, party, 1 - time_left);
   }
   state.scratch.deciders.clear();

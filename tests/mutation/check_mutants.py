@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Mutation test: for each mutant of the table, builds the test program with one source changed, and expects its test to fail.
+"""Mutation test: builds the test program with one source changed, for each mutant; its test must fail.
 
-Nothing is copied but the changed source: it is compiled as the build compiles it, and linked before the library that holds the
-original, so that its code is taken instead. That the tests pass on the unchanged engine is for the ordinary test run to show.
+Nothing is copied but the changed source: it is compiled as the build compiles it, and linked before the
+library that holds the original, so that its code is taken instead. That the tests pass on the unchanged
+engine is for the ordinary test run to show.
 """
 
 import argparse
@@ -61,7 +62,7 @@ class Mutants:
             say = f"{self.table}: {mutant['name']}: "
             found = (self.source / mutant["file"]).read_text().count(mutant["find"])
             if found != 1:
-                yield f"{say}the text to find stands {found} times in {mutant['file']}, expected once: {mutant['find']!r}"
+                yield f"{say}found {found} times in {mutant['file']}, expected once: {mutant['find']!r}"
             if mutant["replace"] == mutant["find"]:
                 yield say + "the replacement changes nothing"
             if mutant["test"] not in tests:
@@ -74,7 +75,7 @@ class Mutants:
                 yield f"{self.table}: no mutant for {test}"
 
     def check(self, mutant):
-        """Makes one mutant and runs its test. Returns: what is wrong with it (empty: killed), and the seconds taken."""
+        """Makes one mutant and runs its test. Returns: what is wrong (empty: killed), and the seconds taken."""
         began = time.monotonic()
         wrong = self.attempt(mutant)
         return wrong, time.monotonic() - began
@@ -104,14 +105,14 @@ class Mutants:
         if tried.returncode == 0:
             return f"survives {mutant['test']}"
         if "[  FAILED  ] " + mutant["test"] not in tried.stdout:
-            return f"ends {mutant['test']} otherwise than by a failed expectation:\n{tried.stdout}{tried.stderr}"
+            return f"ends {mutant['test']}, but not by a failed expectation:\n{tried.stdout}{tried.stderr}"
         return ""
 
 
 def main():
     here = pathlib.Path(__file__).resolve().parent
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("build", type=pathlib.Path, help="a build folder (Ninja) in which the test program is built")
+    parser.add_argument("build", type=pathlib.Path, help="a build folder, made with Ninja")
     parser.add_argument("--room", default="flow", help="whose sources are changed, and whose tests must fail")
     parser.add_argument("--table", type=pathlib.Path, default=here / "mutants.toml")
     parser.add_argument("--jobs", type=int, default=2, help="mutants at a time")
