@@ -18,7 +18,7 @@ namespace {
 
 /// Enough that the founding example's answers stand on an effective sample that a second run repeats; still a
 /// few seconds.
-constexpr std::size_t kMembers = 4000;
+constexpr std::size_t kMembers = 1200;
 
 /// `estimate` and `picture` differ in the page alone.
 int estimate_scenario(const std::string& verb, const RunOptions& options, bool with_page) {

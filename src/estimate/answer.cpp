@@ -10,20 +10,9 @@ namespace anabasis::estimate {
 
 namespace {
 
-std::vector<double> sum_without(const Conditioning& c, std::size_t left_out) {
-  std::vector<double> sum(c.tracks->members);
-  for (std::size_t k = 0; k < c.log_likelihoods.size(); ++k) {
-    if (k == left_out) continue;
-    for (std::size_t m = 0; m < sum.size(); ++m) sum[m] += c.log_likelihoods[k][m];
-  }
-  return sum;
-}
-
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-std::vector<double> readings(const Conditioning& c, const Reading& reading) {
-  std::vector<double> values(c.tracks->members);
-  for (std::size_t m = 0; m < values.size(); ++m) values[m] = read(*c.tracks, m, reading);
+std::vector<double> readings(const Tracks& tracks, const Reading& reading) {
+  std::vector<double> values(tracks.members);
+  for (std::size_t m = 0; m < values.size(); ++m) values[m] = read(tracks, m, reading);
   return values;
 }
 
@@ -34,13 +23,14 @@ std::vector<double> dots(const WeightedSample& sample) {
 }
 
 /// What the evidence narrows, measured where the prior is a standard normal.
-void measure_narrowing(Answer& answer, const Moments& before, const Moments& after, double ess) {
+void measure_narrowing(Answer& answer, const Moments& before, const Moments& after, double members,
+                       double ess) {
   const double ratio = before.sd > 0 ? after.sd / before.sd : 1;
   answer.informed_by_evidence = std::clamp(1 - ratio, 0.0, 1.0);
-  // A normal sample's standard deviation is known to within sd / √(2n).
-  answer.informed_error = ratio / std::sqrt(2 * ess);
+  // A normal sample's standard deviation is known to within sd / √(2n); the prior's sample has its error too.
+  answer.informed_error = ratio * std::sqrt(0.5 / ess + 0.5 / members);
   answer.reports_say = answer.informed_by_evidence >= kLeastInformed &&
-                       answer.informed_by_evidence > 2 * answer.informed_error;
+                       answer.informed_by_evidence > 3 * answer.informed_error;
 }
 
 /// Leaves each statement out in turn: the same members, other weights.
@@ -48,7 +38,8 @@ std::vector<Influence> influences_on(const Conditioning& c, std::span<const doub
                                      std::span<const double> scores, const Moments& after) {
   std::vector<Influence> influences;
   for (std::size_t k = 0; k < c.observations->used.size(); ++k) {
-    const auto weights = weigh(sum_without(c, k), c.weights.tempered);
+    const auto rest = sum_without(c.log_likelihoods, c.posterior->tracks.members, k);
+    const auto weights = weigh(c.posterior->draws.log_ratio, rest, c.weights.tempered);
     const auto without = moments(scores, weights.values);
     const double moved = std::max(std::abs(after.mean - without.mean), std::abs(after.sd - without.sd));
     const auto& seen = c.observations->used[k];
@@ -64,11 +55,11 @@ std::vector<Influence> influences_on(const Conditioning& c, std::span<const doub
 std::vector<Believed> believed_instead(const Conditioning& c, std::span<const double> values) {
   std::vector<Believed> all;
   for (const auto& aside : c.observations->set_aside) {
-    auto sum = sum_without(c, aside.statement);
-    for (std::size_t m = 0; m < sum.size(); ++m) {
-      sum[m] += log_likelihood(aside.believed, *c.tracks, m, c.draws->of(m));
-    }
-    const auto weights = weigh(sum, c.weights.tempered);
+    const auto& [draws, tracks] = *c.posterior;
+    auto sum = sum_without(c.log_likelihoods, tracks.members, aside.statement);
+    for (std::size_t m = 0; m < sum.size(); ++m)
+      sum[m] += log_likelihood(aside.believed, tracks, m, draws.of(m));
+    const auto weights = weigh(draws.log_ratio, sum, c.weights.tempered);
     all.push_back({aside.mutation.claim, c.observations->used[aside.statement].claim, aside.mutation.says,
                    aside.mutation.root_says, summarise(WeightedSample(values, weights.values))});
   }
@@ -109,29 +100,50 @@ std::string_view to_string(Confidence confidence) {
   return "";
 }
 
-Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
-                       const Tracks& tracks, const Draws& draws, double least_ess) {
-  Conditioning c{&evidence, &observations, &tracks, &draws, {}, {}};
+std::vector<std::vector<double>> log_likelihoods(const Observations& observations, const Sample& sample) {
+  std::vector<std::vector<double>> columns;
   for (const auto& seen : observations.used) {
-    auto& column = c.log_likelihoods.emplace_back(tracks.members);
-    for (std::size_t m = 0; m < tracks.members; ++m) column[m] = log_likelihood(seen, tracks, m, draws.of(m));
+    auto& column = columns.emplace_back(sample.tracks.members);
+    for (std::size_t m = 0; m < column.size(); ++m) {
+      column[m] = log_likelihood(seen, sample.tracks, m, sample.draws.of(m));
+    }
   }
-  c.weights = weigh_tempered(sum_without(c, kNone), least_ess);
+  return columns;
+}
+
+std::vector<double> sum_without(const std::vector<std::vector<double>>& log_likelihoods, std::size_t members,
+                                std::size_t left_out) {
+  std::vector<double> sum(members);
+  for (std::size_t k = 0; k < log_likelihoods.size(); ++k) {
+    if (k == left_out) continue;
+    for (std::size_t m = 0; m < members; ++m) sum[m] += log_likelihoods[k][m];
+  }
+  return sum;
+}
+
+Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
+                       const Sample& prior, const Sample& posterior, double least_ess) {
+  Conditioning c{&evidence, &observations, &prior, &posterior, log_likelihoods(observations, posterior), {}};
+  c.weights = weigh_tempered(posterior.draws.log_ratio,
+                             sum_without(c.log_likelihoods, posterior.tracks.members, kNone), least_ess);
   return c;
 }
 
 Answer answer(const Conditioning& c, const Asked& asked, const world::Question& question) {
-  const auto values = readings(c, asked.answer);
-  const auto scores = normal_scores(values);
-  const WeightedSample before(values, {});
+  const auto prior_values = readings(c.prior->tracks, asked.answer);
+  const auto values = readings(c.posterior->tracks, asked.answer);
+  const auto scores = normal_scores(prior_values, values);
+  const WeightedSample before(prior_values, {});
   const WeightedSample after(values, c.weights.values);
+  const auto moments_before = moments(normal_scores(prior_values, prior_values), {});
   const auto moments_after = moments(scores, c.weights.values);
 
   Answer answer;
   answer.prior = summarise(before);
   answer.posterior = summarise(after);
   answer.undefined = 1 - after.defined();
-  measure_narrowing(answer, moments(scores, {}), moments_after, c.weights.ess);
+  measure_narrowing(answer, moments_before, moments_after, static_cast<double>(prior_values.size()),
+                    c.weights.ess);
   answer.influences = influences_on(c, values, scores, moments_after);
   for (const auto& believed : believed_instead(c, values)) {
     if (tells_apart(believed.answer, answer.posterior)) answer.set_aside.push_back(believed);
@@ -142,9 +154,8 @@ Answer answer(const Conditioning& c, const Asked& asked, const world::Question& 
   answer.prior_dots = dots(before);
   answer.posterior_dots = dots(after);
   for (const auto& day : asked.course) {
-    const auto on_day = readings(c, day);
-    answer.prior_course.add(WeightedSample(on_day, {}));
-    answer.posterior_course.add(WeightedSample(on_day, c.weights.values));
+    answer.prior_course.add(WeightedSample(readings(c.prior->tracks, day), {}));
+    answer.posterior_course.add(WeightedSample(readings(c.posterior->tracks, day), c.weights.values));
   }
 
   std::vector<char> grades;

@@ -69,19 +69,34 @@ inline constexpr double kLeastInformed = 0.1;
 /// rests on.
 inline constexpr double kLeastMoved = 0.05;
 
-/// Everything that answers are made from: log likelihoods of the statements in the members, and the weights
-/// they give.
+/// Members with what they show.
+struct Sample {
+  Draws draws;
+  Tracks tracks;
+};
+
+/// log p(statement | history) of each statement in each member. Shape: [statement used][member]
+[[nodiscard]] std::vector<std::vector<double>> log_likelihoods(const Observations& observations,
+                                                               const Sample& sample);
+
+/// The sum over statements, with one of them left out or none (`kNone`).
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+[[nodiscard]] std::vector<double> sum_without(const std::vector<std::vector<double>>& log_likelihoods,
+                                              std::size_t members, std::size_t left_out);
+
+/// Everything that answers are made from: a sample from the prior, and one with weights that speaks for the
+/// posterior.
 struct Conditioning {
   const evidence::Evidence* evidence = nullptr;
   const Observations* observations = nullptr;
-  const Tracks* tracks = nullptr;
-  const Draws* draws = nullptr;
-  std::vector<std::vector<double>> log_likelihoods;  ///< Shape: [statement used][member]
+  const Sample* prior = nullptr;
+  const Sample* posterior = nullptr;
+  std::vector<std::vector<double>> log_likelihoods;  ///< in the posterior's sample
   Weights weights;
 };
 
 [[nodiscard]] Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
-                                     const Tracks& tracks, const Draws& draws, double least_ess);
+                                     const Sample& prior, const Sample& posterior, double least_ess);
 
 [[nodiscard]] Answer answer(const Conditioning& conditioning, const Asked& asked,
                             const world::Question& question);

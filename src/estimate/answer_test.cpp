@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/thread_pool.hpp"
+#include "estimate/proposal.hpp"
 
 namespace anabasis::estimate {
 namespace {
@@ -26,6 +27,7 @@ static_assert(Model<StillModel>);
 
 constexpr double kMean = 6, kSd = 1;
 constexpr std::size_t kMembers = 100'000;
+const std::vector<Prior> kPriors{{"X", chance::Normal{kMean, kSd}}, {"reliability", chance::Fixed{1}}};
 
 /// A world in which statements of normal error `sd` are made about X.
 struct World {
@@ -40,20 +42,20 @@ struct World {
       observations.used.push_back(seen);
       evidence.claims[i].sources = {{"somebody", 'B'}};
     }
-    draws = draw_prior({{"X", chance::Normal{kMean, kSd}}, {"reliability", chance::Fixed{1}}}, 7, kMembers);
+    sample.draws = draw_prior(kPriors, 7, kMembers);
     base::ThreadPool pool;
-    tracks = simulate(StillModel{}, draws, 7, pool);
+    sample.tracks = simulate(StillModel{}, sample.draws, 7, 2, pool);
     asked.course = {Reading{}, Reading{0, {}, 1, 1, Reading::Over::mean}};
   }
 
-  [[nodiscard]] Answer ask() const {
-    return answer(condition(evidence, observations, tracks, draws, 200), asked, question);
+  [[nodiscard]] Answer ask() const { return ask(sample); }
+  [[nodiscard]] Answer ask(const Sample& posterior) const {
+    return answer(condition(evidence, observations, sample, posterior, 200), asked, question);
   }
 
   evidence::Evidence evidence;
   Observations observations;
-  Draws draws;
-  Tracks tracks;
+  Sample sample;
   Asked asked;
   world::Question question;
 };
@@ -72,6 +74,41 @@ TEST(Answer, IsTheExactPosteriorOfALinearGaussianCase) {
   const double width = std::log1p(answer.posterior.q95) - std::log1p(answer.posterior.q05);
   EXPECT_NEAR(width / (2 * 1.6448536 * truth.sd), 1, 0.02);
   EXPECT_NEAR(std::log1p(answer.prior.median), kMean, 0.02);
+}
+
+TEST(Proposal, GivesTheSameAnswerFromFewerMembers) {
+  // Ten statements far out in the prior's tail: few prior members come near.
+  const World world(std::vector<double>(10, 9), 0.5);
+  const auto told = sum_without(log_likelihoods(world.observations, world.sample), kMembers, kNone);
+  const auto looked = weigh_tempered({}, told, 50);
+  const auto proposal = fit_proposal(world.sample.draws, looked.values, looked.ess);
+  Sample proposed;
+  proposed.draws = draw_proposed(kPriors, proposal, 7, 20'000, kMembers);
+  base::ThreadPool pool;
+  proposed.tracks = simulate(StillModel{}, proposed.draws, 7, 2, pool);
+  const auto conditioning = condition(world.evidence, world.observations, world.sample, proposed, 200);
+  EXPECT_EQ(conditioning.weights.tempered, 1);
+  EXPECT_GT(conditioning.weights.ess, 5'000);
+  const auto answer = world.ask(proposed);
+  const auto truth = exact(9, 0.5, 10);
+  EXPECT_NEAR(std::log1p(answer.posterior.median), truth.mean, 4 * 1.25 * truth.sd / std::sqrt(5'000));
+  const double width = std::log1p(answer.posterior.q95) - std::log1p(answer.posterior.q05);
+  EXPECT_NEAR(width / (2 * 1.6448536 * truth.sd), 1, 0.05);
+}
+
+TEST(Proposal, WeighsBackToThePrior) {
+  // Whatever was proposed, the ratio alone gives the prior's moments back.
+  const auto draws = draw_proposed(kPriors, {{1.5, 0}, {0.6, 1}}, 11, 200'000, 0);
+  std::vector<double> weights;
+  std::vector<double> scores;
+  for (std::size_t m = 0; m < draws.members; ++m) {
+    weights.push_back(std::exp(draws.log_ratio[m]));
+    EXPECT_LE(weights.back(), 1 / kPriorShare + 1e-9);
+    scores.push_back(draws.scores[m * 2]);
+  }
+  const auto back = moments(scores, weights);
+  EXPECT_NEAR(back.mean, 0, 0.02);
+  EXPECT_NEAR(back.sd, 1, 0.02);
 }
 
 TEST(Answer, IsInformedAsFarAsItIsNarrowed) {
@@ -115,7 +152,8 @@ TEST(Ensemble, DoesNotDependOnThreadsOrOnOtherUnknowns) {
   for (std::size_t m = 0; m < 500; ++m) EXPECT_EQ(alone.of(m)[0], among.of(m)[1]);
   base::ThreadPool one(1);
   base::ThreadPool four(4);
-  EXPECT_EQ(simulate(StillModel{}, alone, 3, one).values, simulate(StillModel{}, alone, 3, four).values);
+  EXPECT_EQ(simulate(StillModel{}, alone, 3, 2, one).values,
+            simulate(StillModel{}, alone, 3, 2, four).values);
 }
 
 Answer judged(std::size_t voices, double informed, std::vector<char> grades, bool approximate = false) {

@@ -43,7 +43,7 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   for (auto* fate : {&books.dead, &books.at_places, &books.under_way, &books.home, &books.placed})
     fate->resize(groups);
   std::vector<double> today(std::max(places, links));
-  auto state = model.start(draws.of(member), seed, member);
+  auto state = model.start(draws.of(member), seed, draws.first_member + member);
   for (std::size_t day = 0; day < model.days(); ++day) {
     model.step(state);
     flow::persons_at_places(state, std::span(today).first(places));
@@ -111,7 +111,7 @@ std::size_t members_in_books(const FlowModel& model, std::size_t members) {
   constexpr double kBytes = 5e8;
   const auto per_day = model.scenario().places.size() + model.network().links.size();
   const double per_member = static_cast<double>(model.days() * per_day * sizeof(float));
-  return std::min(members, static_cast<std::size_t>(std::clamp(kBytes / per_member, 20.0, 400.0)));
+  return std::min(members, static_cast<std::size_t>(std::clamp(kBytes / per_member, 20.0, 200.0)));
 }
 
 std::vector<std::size_t> resample(std::span<const double> weights, std::size_t count, std::uint64_t seed) {

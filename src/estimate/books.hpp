@@ -25,7 +25,7 @@ struct Books {
   GroupFates all;
 };
 
-/// How many members the books can hold in bounded memory: at least 20 and at most 400 of them.
+/// How many members the books can hold in bounded memory: at least 20 and at most 200 of them.
 [[nodiscard]] std::size_t members_in_books(const FlowModel& model, std::size_t members);
 
 /// Members that speak for the weights, each as often as its weight asks for.

@@ -1,16 +1,21 @@
 #include "estimate/ensemble.hpp"
 
+#include "chance/samplers.hpp"
 #include "chance/stream.hpp"
 
 namespace anabasis::estimate {
 
-Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members) {
-  Draws draws{members, priors.size(), std::vector<double>(members * priors.size())};
+Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members,
+                 std::uint64_t first_member) {
+  const auto size = members * priors.size();
+  Draws draws{members, priors.size(), first_member, std::vector<double>(size), std::vector<double>(size), {}};
   for (std::size_t u = 0; u < priors.size(); ++u) {
     const auto key = chance::key_of(priors[u].name);
-    for (std::size_t member = 0; member < members; ++member) {
-      chance::Stream stream({seed, member, 0, 0, key, chance::Purpose::prior});
-      draws.values[member * priors.size() + u] = chance::sample(priors[u].distribution, stream);
+    for (std::size_t m = 0; m < members; ++m) {
+      chance::Stream stream({seed, first_member + m, 0, 0, key, chance::Purpose::prior});
+      const auto at = m * priors.size() + u;
+      draws.scores[at] = chance::normal(stream);
+      draws.values[at] = chance::from_normal(priors[u].distribution, draws.scores[at]);
     }
   }
   return draws;

@@ -42,6 +42,8 @@ struct Estimate {
 
 /// Below this effective sample an answer is labelled approximate.
 inline constexpr double kLeastEss = 200;
+/// The evidence is tempered only as far as is needed to keep this effective sample.
+inline constexpr double kTemperedEss = 100;
 
 /// Weighs an ensemble of prior histories by what was claimed about them.
 /// Source: importance sampling with tempering, Neal 2001, "Annealed importance sampling", Statistics and

@@ -9,13 +9,14 @@
 
 namespace anabasis::estimate {
 
-Weights weigh(std::span<const double> log_likelihood, double exponent) {
+Weights weigh(std::span<const double> log_ratio, std::span<const double> log_likelihood, double exponent) {
   Weights weights{std::vector<double>(log_likelihood.size()), exponent, 0};
-  const double most = *std::max_element(log_likelihood.begin(), log_likelihood.end());
-  double sum = 0;
   for (std::size_t m = 0; m < log_likelihood.size(); ++m) {
-    sum += weights.values[m] = std::exp(exponent * (log_likelihood[m] - most));
+    weights.values[m] = exponent * log_likelihood[m] + (log_ratio.empty() ? 0 : log_ratio[m]);
   }
+  const double most = *std::max_element(weights.values.begin(), weights.values.end());
+  double sum = 0;
+  for (auto& w : weights.values) sum += w = std::exp(w - most);
   double squares = 0;
   for (auto& w : weights.values) {
     w /= sum;
@@ -25,17 +26,18 @@ Weights weigh(std::span<const double> log_likelihood, double exponent) {
   return weights;
 }
 
-Weights weigh_tempered(std::span<const double> log_likelihood, double least_ess) {
-  auto weights = weigh(log_likelihood, 1);
-  const double least = std::min(least_ess, 0.5 * static_cast<double>(log_likelihood.size()));
+Weights weigh_tempered(std::span<const double> log_ratio, std::span<const double> log_likelihood,
+                       double least_ess) {
+  auto weights = weigh(log_ratio, log_likelihood, 1);
+  const double least = std::min(least_ess, 0.5 * weigh(log_ratio, log_likelihood, 0).ess);
   if (weights.ess >= least) return weights;
   double low = 0;
   double high = 1;
-  for (int i = 0; i < 40; ++i) {  // the effective sample falls as the exponent grows (Neal 2001): bisection
+  for (int i = 0; i < 40; ++i) {  // bisection: the effective sample falls as the exponent grows
     const double middle = 0.5 * (low + high);
-    (weigh(log_likelihood, middle).ess >= least ? low : high) = middle;
+    (weigh(log_ratio, log_likelihood, middle).ess >= least ? low : high) = middle;
   }
-  return weigh(log_likelihood, low);
+  return weigh(log_ratio, log_likelihood, low);
 }
 
 WeightedSample::WeightedSample(std::span<const double> values, std::span<const double> weights) {
@@ -72,19 +74,18 @@ double WeightedSample::exceeds(double threshold) const {
   return 1 - cumulative_[static_cast<std::size_t>(above - values_.begin()) - 1];
 }
 
-std::vector<double> normal_scores(std::span<const double> values) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (!std::isnan(values[i])) order.push_back(i);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+std::vector<double> normal_scores(std::span<const double> prior, std::span<const double> values) {
+  std::vector<double> sorted;
+  for (const double value : prior)
+    if (!std::isnan(value)) sorted.push_back(value);
+  std::sort(sorted.begin(), sorted.end());
+  const auto n = static_cast<double>(sorted.size());
   std::vector<double> scores(values.size(), std::numeric_limits<double>::quiet_NaN());
-  const auto n = static_cast<double>(order.size());
-  for (std::size_t first = 0; first < order.size();) {
-    std::size_t last = first;
-    while (last + 1 < order.size() && values[order[last + 1]] == values[order[first]]) ++last;
-    const double middle = (static_cast<double>(first + last) + 1) / (2 * n);
-    for (std::size_t i = first; i <= last; ++i) scores[order[i]] = chance::normal_quantile(middle);
-    first = last + 1;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i]) || sorted.empty()) continue;
+    const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), values[i]);
+    const double middle = 0.5 * static_cast<double>((first - sorted.begin()) + (last - sorted.begin()));
+    scores[i] = chance::normal_quantile(std::clamp(middle, 0.5, n - 0.5) / n);
   }
   return scores;
 }

@@ -13,12 +13,15 @@ struct Weights {
   double ess = 0;       ///< effective sample size, Kish: 1 / Σ w²
 };
 
-/// Weights proportional to exp(exponent · log likelihood).
-[[nodiscard]] Weights weigh(std::span<const double> log_likelihood, double exponent);
+/// Weights proportional to ratio · likelihood^exponent. `log_ratio` is that of prior over sampling density;
+/// empty: all the same.
+[[nodiscard]] Weights weigh(std::span<const double> log_ratio, std::span<const double> log_likelihood,
+                            double exponent);
 
 /// Weights with the largest exponent up to 1 that leaves an effective sample of at least `least_ess` (or half
-/// the members, where that is less).
-[[nodiscard]] Weights weigh_tempered(std::span<const double> log_likelihood, double least_ess);
+/// of what exponent 0 would leave, where that is less).
+[[nodiscard]] Weights weigh_tempered(std::span<const double> log_ratio,
+                                     std::span<const double> log_likelihood, double least_ess);
 
 /// The smallest value at which the weight of values up to it reaches p. Values that are not numbers are left
 /// out. NaN where nothing is left. Shape: values and weights have the same size; empty weights count all the
@@ -39,9 +42,11 @@ class WeightedSample {
   double defined_ = 0;
 };
 
-/// Ranks the values of a prior sample as standard normal scores Φ⁻¹((rank − ½) / n), ties at their middle:
-/// the scale on which narrowing is measured, the same for counts, logarithms and shares. NaN stays NaN.
-[[nodiscard]] std::vector<double> normal_scores(std::span<const double> values);
+/// Standard normal scores of values by their rank in a prior sample, Φ⁻¹((rank − ½) / n), ties at their
+/// middle: the scale on which narrowing is measured, the same for counts, logarithms and shares. NaN stays
+/// NaN.
+[[nodiscard]] std::vector<double> normal_scores(std::span<const double> prior,
+                                                std::span<const double> values);
 
 struct Moments {
   double mean = 0;

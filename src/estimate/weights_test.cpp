@@ -13,7 +13,7 @@ namespace {
 
 TEST(Weights, AreProportionalToTheLikelihoodAndSumToOne) {
   const std::vector<double> log_likelihood{-1000.0, -1000.0 + std::log(3.0)};  // far below what exp can hold
-  const auto weights = weigh(log_likelihood, 1);
+  const auto weights = weigh({}, log_likelihood, 1);
   EXPECT_NEAR(weights.values[0], 0.25, 1e-12);
   EXPECT_NEAR(weights.values[1], 0.75, 1e-12);
   EXPECT_NEAR(weights.ess, 1 / (0.0625 + 0.5625), 1e-12);
@@ -21,7 +21,7 @@ TEST(Weights, AreProportionalToTheLikelihoodAndSumToOne) {
 
 TEST(Weights, WithoutEvidenceEveryMemberCountsTheSame) {
   const std::vector<double> nothing(50, 0.0);
-  const auto weights = weigh_tempered(nothing, 200);
+  const auto weights = weigh_tempered({}, nothing, 200);
   EXPECT_EQ(weights.tempered, 1);
   EXPECT_NEAR(weights.ess, 50, 1e-9);
 }
@@ -29,10 +29,26 @@ TEST(Weights, WithoutEvidenceEveryMemberCountsTheSame) {
 TEST(Weights, AreTemperedOnlyAsFarAsTheEffectiveSampleAsks) {
   std::vector<double> log_likelihood(2000);
   for (std::size_t m = 0; m < log_likelihood.size(); ++m) log_likelihood[m] = -0.02 * static_cast<double>(m);
-  ASSERT_LT(weigh(log_likelihood, 1).ess, 200);
-  const auto weights = weigh_tempered(log_likelihood, 200);
+  ASSERT_LT(weigh({}, log_likelihood, 1).ess, 200);
+  const auto weights = weigh_tempered({}, log_likelihood, 200);
   EXPECT_LT(weights.tempered, 1);
   EXPECT_NEAR(weights.ess, 200, 0.01);
+}
+
+TEST(Weights, CountTheSamplingDensityInFullWhereTheLikelihoodIsTempered) {
+  const std::vector<double> log_ratio{std::log(2.0), 0};
+  const std::vector<double> log_likelihood{0, std::log(16.0)};
+  const auto weights = weigh(log_ratio, log_likelihood, 0.5);
+  EXPECT_NEAR(weights.values[0], 2.0 / 6, 1e-12);
+  EXPECT_NEAR(weights.values[1], 4.0 / 6, 1e-12);
+}
+
+TEST(NormalScores, OfOtherValuesAreTheirPlaceInThePrior) {
+  const std::vector<double> prior{1, 2, 3, 4};
+  const auto scores = normal_scores(prior, std::vector<double>{-7, 2.5, 99});
+  EXPECT_DOUBLE_EQ(scores[0], chance::normal_quantile(0.125));
+  EXPECT_DOUBLE_EQ(scores[1], 0);
+  EXPECT_DOUBLE_EQ(scores[2], chance::normal_quantile(0.875));
 }
 
 TEST(WeightedSample, QuantilesAreTheSmallestValueThatReachesTheWeight) {
@@ -69,14 +85,15 @@ TEST(NormalScores, DoNotChangeUnderAnyIncreasingChangeOfScale) {
     values.push_back((i * 7919) % 1000);  // 1 to 999 in another order
     logarithms.push_back(std::log(values.back() + 1));
   }
-  EXPECT_EQ(normal_scores(values), normal_scores(logarithms));
-  const auto spread = moments(normal_scores(values), {});
+  EXPECT_EQ(normal_scores(values, values), normal_scores(logarithms, logarithms));
+  const auto spread = moments(normal_scores(values, values), {});
   EXPECT_NEAR(spread.mean, 0, 1e-12);
   EXPECT_NEAR(spread.sd, 1, 0.01);
 }
 
 TEST(NormalScores, PutTiesAtTheirMiddle) {
-  const auto scores = normal_scores(std::vector<double>{5, 5, 5, 9});
+  const std::vector<double> values{5, 5, 5, 9};
+  const auto scores = normal_scores(values, values);
   EXPECT_DOUBLE_EQ(scores[0], chance::normal_quantile(0.375));
   EXPECT_EQ(scores[0], scores[2]);
   EXPECT_DOUBLE_EQ(scores[3], chance::normal_quantile(0.875));

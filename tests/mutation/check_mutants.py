@@ -75,7 +75,7 @@ class Mutants:
                 yield f"{self.table}: no mutant for {test}"
 
     def check(self, mutant):
-        """Makes one mutant and runs its test. Returns: what is wrong (empty: killed), and the seconds taken."""
+        """Makes one mutant, runs its test. Returns: what is wrong (empty: killed), and the seconds taken."""
         began = time.monotonic()
         wrong = self.attempt(mutant)
         return wrong, time.monotonic() - began
