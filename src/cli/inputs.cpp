@@ -46,11 +46,22 @@ base::Result<evidence::Evidence> read_evidence(const world::Scenario& scenario, 
   return evidence::read_claims(scenario.folder / scenario.claims_file, evidence::default_words());
 }
 
+/// A scenario that cannot be read does not say where its claims are; where they usually stand they are read
+/// all the same, so that all faults are told at once.
+base::Error with_faults_of_claims(base::Error error, const fs::path& claims) {
+  std::error_code failure;
+  if (!fs::exists(claims, failure)) return error;
+  auto evidence = evidence::read_claims(claims, evidence::default_words());
+  base::collect(evidence, error.faults);
+  return error;
+}
+
 }  // namespace
 
 base::Result<Inputs> read_inputs(const std::string& folder, const std::string& ledger) {
   auto scenario = world::read_scenario(folder);
-  if (!scenario) return tl::unexpected(scenario.error());
+  if (!scenario)
+    return tl::unexpected(with_faults_of_claims(scenario.error(), fs::path(folder) / "claims.toml"));
   auto evidence = read_evidence(*scenario, ledger);
   if (!evidence) return tl::unexpected(evidence.error());
   if (auto hindsight = evidence::check_hindsight(*evidence, scenario->as_of); !hindsight) {

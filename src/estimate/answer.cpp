@@ -146,7 +146,10 @@ Answer answer(const Conditioning& c, const Asked& asked, const world::Question& 
                     c.weights.ess);
   answer.influences = influences_on(c, values, scores, moments_after);
   for (const auto& believed : believed_instead(c, values)) {
-    if (tells_apart(believed.answer, answer.posterior)) answer.set_aside.push_back(believed);
+    const bool bears_on_it =
+        std::any_of(answer.influences.begin(), answer.influences.end(),
+                    [&](const Influence& influence) { return influence.claim == believed.root; });
+    if (bears_on_it && tells_apart(believed.answer, answer.posterior)) answer.set_aside.push_back(believed);
   }
   for (const double above : question.thresholds) {
     answer.thresholds.push_back({above, before.exceeds(above), after.exceeds(above)});

@@ -186,10 +186,16 @@ class ClaimsFileReader {
     evidence_.claims.push_back(std::move(*claim));
   }
 
+  std::string_view text_of(const std::string& report) const {
+    const auto at = std::find_if(evidence_.reports.begin(), evidence_.reports.end(),
+                                 [&](const Report& r) { return r.id == report; });
+    return at == evidence_.reports.end() ? std::string_view{} : at->text;
+  }
+
   /// A lineage is one statement: one report cannot state two quantities under it, and it has one root.
   void check_lineages() {
     std::map<std::pair<std::string, std::string>, const Claim*> first_of_report;
-    std::map<std::string, std::string> root_of;
+    std::map<std::string, const Claim*> root_of;
     for (std::size_t i = 0; i < evidence_.claims.size(); ++i) {
       const auto& claim = evidence_.claims[i];
       if (claim.lineage.empty()) continue;
@@ -201,10 +207,13 @@ class ClaimsFileReader {
              "one lineage for each statement", "what else the same person said is another lineage"});
       }
       if (!claim.is_root) continue;
-      const auto [root, is_new] = root_of.try_emplace(claim.lineage, claim.id);
-      if (!is_new) {
+      const auto [root, is_new] = root_of.try_emplace(claim.lineage, &claim);
+      // A verbatim copy of the root's report is the root again.
+      const bool is_copy =
+          root->second->report != claim.report && text_of(root->second->report) == text_of(claim.report);
+      if (!is_new && !is_copy) {
         faults_.push_back({where_[i], fmt::format("lineage \"{}\" has two roots", claim.lineage), claim.id,
-                           fmt::format("root = true only on \"{}\"", root->second), ""});
+                           fmt::format("root = true only on \"{}\"", root->second->id), ""});
       }
     }
   }

@@ -39,6 +39,7 @@ class Check(ProgramTest):
             ("groups.csv:2", "XQX"),                 # unknown country
             ("stocks.csv:2", "400"),                 # a mode outside its interval
             ("events.csv:2", "2024-02-30"),          # impossible date
+            ("claims.toml", "about 9,999 people"),   # a quote that its report does not have
             ("events.csv:3", "NLD"),                 # closure of a country that the scenario does not know
         ):
             self.assertTrue(any(file in line and value in line for line in told.splitlines()), f"{file} {value}\n{told}")

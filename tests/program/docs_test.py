@@ -4,8 +4,12 @@ import pathlib
 import re
 import shlex
 import shutil
+import sys
 
 from support import ROOT, ProgramTest
+
+sys.path.insert(0, str(ROOT / "tests"))
+import answers_table  # noqa: E402
 
 
 def commands(page):
@@ -34,6 +38,10 @@ class Docs(ProgramTest):
                     count += 1
             self.folder = top
         self.assertGreater(count, 3)
+
+    def test_the_readme_has_the_answers_of_the_example(self):
+        made = answers_table.table(self.answers(ROOT / "examples/exodus-2017"))
+        self.assertIn(made, (ROOT / "README.md").read_text(), "make it again: ./dev picture")
 
     def test_links_lead_somewhere(self):
         for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]:

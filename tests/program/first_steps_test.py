@@ -38,8 +38,8 @@ class FirstSteps(ProgramTest):
     def test_estimating_from_a_ledger_gives_what_the_file_gives(self):
         scenario = self.example("exodus-2017")
         self.run_command("claims", "import", "ledger.db", scenario)
-        from_file = self.answers(scenario)
-        from_ledger = self.answers(scenario, "--ledger", "ledger.db")
+        from_file = self.answers(scenario, members="100")
+        from_ledger = self.answers(scenario, "--ledger", "ledger.db", members="100")
         for a, b in zip(from_file["questions"], from_ledger["questions"]):
             self.assertEqual(a["posterior"], b["posterior"])
 
@@ -48,6 +48,6 @@ class FirstSteps(ProgramTest):
         self.run_command("claims", "import", "ledger.db", scenario)
         (claim,) = json.loads(self.run_command("claims", "list", "ledger.db", "--json").stdout)
         self.run_command("claims", "reject", "ledger.db", claim["id"], "--who", "r", "--why", "withdrawn")
-        without = self.answers(scenario, "--ledger", "ledger.db")
+        without = self.answers(scenario, "--ledger", "ledger.db", members="100")
         for question in without["questions"]:
             self.assertEqual(question["posterior"], question["prior"])

@@ -50,11 +50,11 @@ class Picture(ProgramTest):
 
     def test_another_seed_gives_other_bytes(self):
         scenario = self.example("first")
-        self.assertNotEqual(self.answers(scenario), self.answers(scenario, "--seed", "2"))
+        self.assertNotEqual(self.answers(scenario, members="20"), self.answers(scenario, "--seed", "2", members="20"))
 
     def test_a_verbatim_copy_under_another_name_changes_no_posterior(self):
         scenario = self.example("exodus-2017")
-        before = questions(self.answers(scenario))
+        before = questions(self.answers(scenario, members=MEMBERS))
         claims = scenario / "claims.toml"
         head, blocks = claim_blocks(claims.read_text())
         for number, report in enumerate(tomllib.loads(claims.read_text())["report"]):
@@ -62,7 +62,7 @@ class Picture(ProgramTest):
             renamed = "".join(copied).replace(f'"{report["id"]}"', f'"copy-{number}"').replace(f'"{report["outlet"]}"', f'"Aa Copy {number}"')
             renamed = re.sub(r'(?m)^id += +"(?!copy-)(.*)"$', r'id = "copied-\1"', renamed)
             claims.write_text(head + "".join(blocks) + "\n" + renamed)
-            after = questions(self.answers(scenario))
+            after = questions(self.answers(scenario, members=MEMBERS))
             for key, question in before.items():
                 self.assertEqual(question["posterior"], after[key]["posterior"], f"{report['id']}: {key}")
 
@@ -71,7 +71,7 @@ class Picture(ProgramTest):
         aside = answers["crossed-into-turkey"]["set_aside"]
         self.assertEqual(len(aside), 1)
         self.assertIn("hundreds", aside[0]["says"])
-        self.assertGreater(aside[0]["believed"]["median"], 1.3 * answers["crossed-into-turkey"]["posterior"]["median"])
+        self.assertGreater(aside[0]["believed"]["median"], 1.2 * answers["crossed-into-turkey"]["posterior"]["median"])
 
     def test_says_so_where_the_reports_do_not_say(self):
         answers = questions(self.answers(self.example("exodus-2017")))
