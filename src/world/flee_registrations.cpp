@@ -23,8 +23,7 @@ struct Column {
   base::Where where;
 };
 
-/// One table of registrations. Rows that are out of order are put into it; of a day that stands twice the
-/// later row counts.
+/// One table of registrations, in the order of the file.
 RegistrationSeries read_series(Reading& reading, const std::string& file) {
   RegistrationSeries series;
   const auto faults_before = reading.faults.size();

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Measures, and keeps what was measured beside the command that measured it: ./dev bench
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p bench/results
+for program in build/release/*_bench; do
+  name=$(basename "$program")
+  "$program" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true >"bench/results/$name.txt" 2>"bench/results/$name.log"
+  rm "bench/results/$name.log"
+done
+{
+  echo "seconds of one core, one history at full population (anabasis run CASE --members 1 --threads 1)"
+  for case in "${ANABASIS_CONFORMANCE:-../shared/conformance}"/flee-cases/*/; do
+    [ -d "$case" ] || continue
+    TIMEFORMAT="$(basename "$case") %U"
+    { time build/release/anabasis run "$case" --members 1 --threads 1 --json >/dev/null; } 2>&1
+  done
+} >bench/results/flee-cases.txt
