@@ -12,6 +12,8 @@
 
 namespace anabasis::base {
 
+struct Field;
+
 /// A value of a settings file (TOML here; Flee's YAML in `world`), with the place where it stands.
 struct Node {
   enum class Kind { boolean, integer, real, text, day, array, table };
@@ -22,12 +24,20 @@ struct Node {
   double real = 0;  ///< set for integers too
   std::string text;
   Day day;
-  std::vector<Node> items;                           ///< of an array
-  std::vector<std::pair<std::string, Node>> fields;  ///< of a table, in the order of the file
+  std::vector<Node> items;    ///< of an array
+  std::vector<Field> fields;  ///< of a table, in the order of the file
   Where where;
 
   [[nodiscard]] bool is_number() const { return kind == Kind::integer || kind == Kind::real; }
   [[nodiscard]] const Node* find(std::string_view key) const;
+};
+
+/// A key of a table with its value.
+struct Field {
+  Field(std::string key, Node value) : first(std::move(key)), second(std::move(value)) {}
+
+  std::string first;
+  Node second;
 };
 
 /// The value as a person would write it, for faults.
