@@ -31,7 +31,7 @@ class Check(ProgramTest):
             ("scenario.toml", "2024-02-01"),         # the end before the start
             ("scenario.toml", "1.5"),                # probability above 1
             ("scenario.toml", "2025-01-01"),         # a prior from after as_of
-            ("scenario.toml", "leave.town"),         # unknown key, with the one that was meant
+            ("scenario.toml", "twon"),               # unknown key, with the one that was meant
             ("routes.csv:2", "nowhere"),             # unknown place
             ("routes.csv:3", "-70"),                 # negative distance
             ("places.csv:3", "town"),                # id twice
