@@ -302,7 +302,7 @@ onPage(
     );
     assert.deepEqual(
       list,
-      ["a", "b", "c"].map((id) => `Silence ${id}? assumed, 9 in 10: 5–83%`),
+      ["a", "b", "c"].map((id) => `Silence ${id}? assumed, 9 in 10: 5–84%`),
     );
     assert.equal(await tab.locator("#courses figure").count(), 2, "one chart of silence, one of a place");
     await tab.locator("#unsaid-course select").selectOption("2");
