@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/console.hpp"
 #include "cli/inputs.hpp"
 #include "cli/verbs.hpp"
 #include "estimate/observation.hpp"
+#include "picture/json.hpp"
 
 namespace anabasis::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using picture::Json;
 
 Json to_json(const base::Fault& fault) {
   return {{"file", fault.where.file}, {"line", fault.where.line}, {"column", fault.where.column},
@@ -26,8 +26,6 @@ Json to_json(const std::vector<base::Fault>& faults) {
   for (const auto& fault : faults) array.push_back(to_json(fault));
   return array;
 }
-
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 /// Claims that weigh nothing here: each with the reason.
 std::vector<base::Fault> silent_claims(const Inputs& inputs) {
@@ -52,14 +50,16 @@ int check(const std::string& folder, const std::string& ledger, bool json) {
   const auto inputs = read_inputs(folder, ledger);
   if (!inputs) {
     if (!json) return report(inputs.error());
-    print(dump({{"faults", to_json(inputs.error().faults)}, {"without_effect", Json::array()}}));
+    print(
+        picture::dump({{"faults", to_json(inputs.error().faults)}, {"without_effect", Json::array()}}, true) +
+        "\n");
     return kBadInput;
   }
   const auto& scenario = inputs->scenario;
   auto notes = scenario.without_effect;
   for (auto& note : silent_claims(*inputs)) notes.push_back(std::move(note));
   if (json) {
-    print(dump({{"faults", Json::array()}, {"without_effect", to_json(notes)}}));
+    print(picture::dump({{"faults", Json::array()}, {"without_effect", to_json(notes)}}, true) + "\n");
     return kDone;
   }
   const auto defaults = std::count_if(scenario.unknowns.begin(), scenario.unknowns.end(),

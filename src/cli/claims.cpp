@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/console.hpp"
 #include "cli/inputs.hpp"
 #include "cli/verbs.hpp"
+#include "picture/json.hpp"
 #include "picture/table.hpp"
 #include "store/claim_json.hpp"
 #include "store/sqlite_ledger.hpp"
@@ -15,14 +15,12 @@ namespace anabasis::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using picture::Json;
 
 struct ClaimOptions {
   std::string ledger, scenario, claim, who, why;
   bool json = false;
 };
-
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 int import_claims(const ClaimOptions& options) {
   const auto inputs = read_inputs(options.scenario, "");
@@ -47,7 +45,7 @@ int list_claims(const ClaimOptions& options) {
       if (!text) return report_failure(text.error());
       array.push_back(Json::parse(*text));
     }
-    print(dump(array));
+    print(picture::dump(array, true) + "\n");
     return kDone;
   }
   std::vector<std::vector<std::string>> rows{{"claim", "report", "measure", "says", "status"}};
@@ -90,7 +88,7 @@ int show_claim(const ClaimOptions& options) {
                                  {"when", decision.when},
                                  {"why", decision.why}});
   }
-  print(dump(json));
+  print(picture::dump(json, true) + "\n");
   return kDone;
 }
 

@@ -16,8 +16,8 @@ namespace anabasis::cli {
 
 namespace {
 
-/// Enough that the founding example's answers stand on an effective sample that a second run repeats; still a
-/// few seconds.
+/// As many as the founding example's answers take a few seconds with on two cores; more narrow the Monte
+/// Carlo error.
 constexpr std::size_t kMembers = 1200;
 
 /// `estimate` and `picture` differ in the page alone.

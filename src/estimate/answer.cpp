@@ -38,14 +38,13 @@ std::vector<Influence> influences_on(const Conditioning& c, std::span<const doub
                                      std::span<const double> scores, const Moments& after) {
   std::vector<Influence> influences;
   for (std::size_t k = 0; k < c.observations->used.size(); ++k) {
-    const auto rest = sum_without(c.log_likelihoods, c.posterior->tracks.members, k);
-    const auto weights = weigh(c.posterior->draws.log_ratio, rest, c.weights.tempered);
-    const auto without = moments(scores, weights.values);
+    const auto& weights = c.without[k].values;
+    const auto without = moments(scores, weights);
     const double moved = std::max(std::abs(after.mean - without.mean), std::abs(after.sd - without.sd));
     const auto& seen = c.observations->used[k];
     const double chance_moves = 1 / std::sqrt(c.weights.ess);
     if (moved < kLeastMoved || moved < chance_moves) continue;
-    influences.push_back({seen.claim, seen.voice, summarise(WeightedSample(values, weights.values)), moved});
+    influences.push_back({seen.claim, seen.voice, summarise(WeightedSample(values, weights)), moved});
   }
   std::stable_sort(influences.begin(), influences.end(),
                    [](const Influence& a, const Influence& b) { return a.moved > b.moved; });
@@ -54,14 +53,10 @@ std::vector<Influence> influences_on(const Conditioning& c, std::span<const doub
 
 std::vector<Believed> believed_instead(const Conditioning& c, std::span<const double> values) {
   std::vector<Believed> all;
-  for (const auto& aside : c.observations->set_aside) {
-    const auto& [draws, tracks] = *c.posterior;
-    auto sum = sum_without(c.log_likelihoods, tracks.members, aside.statement);
-    for (std::size_t m = 0; m < sum.size(); ++m)
-      sum[m] += log_likelihood(aside.believed, tracks, m, draws.of(m));
-    const auto weights = weigh(draws.log_ratio, sum, c.weights.tempered);
+  for (std::size_t i = 0; i < c.observations->set_aside.size(); ++i) {
+    const auto& aside = c.observations->set_aside[i];
     all.push_back({aside.mutation.claim, c.observations->used[aside.statement].claim, aside.mutation.says,
-                   aside.mutation.root_says, summarise(WeightedSample(values, weights.values))});
+                   aside.mutation.root_says, summarise(WeightedSample(values, c.believed[i].values))});
   }
   return all;
 }
@@ -123,9 +118,19 @@ std::vector<double> sum_without(const std::vector<std::vector<double>>& log_like
 
 Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
                        const Sample& prior, const Sample& posterior, double least_ess) {
-  Conditioning c{&evidence, &observations, &prior, &posterior, log_likelihoods(observations, posterior), {}};
-  c.weights = weigh_tempered(posterior.draws.log_ratio,
-                             sum_without(c.log_likelihoods, posterior.tracks.members, kNone), least_ess);
+  const auto columns = log_likelihoods(observations, posterior);
+  const auto& [draws, tracks] = posterior;
+  Conditioning c{&evidence, &observations, &prior, &posterior, {}, {}, {}};
+  c.weights = weigh_tempered(draws.log_ratio, sum_without(columns, tracks.members, kNone), least_ess);
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    c.without.push_back(weigh(draws.log_ratio, sum_without(columns, tracks.members, k), c.weights.tempered));
+  }
+  for (const auto& aside : observations.set_aside) {
+    auto sum = sum_without(columns, tracks.members, aside.statement);
+    for (std::size_t m = 0; m < sum.size(); ++m)
+      sum[m] += log_likelihood(aside.believed, tracks, m, draws.of(m));
+    c.believed.push_back(weigh(draws.log_ratio, sum, c.weights.tempered));
+  }
   return c;
 }
 

@@ -91,8 +91,9 @@ struct Conditioning {
   const Observations* observations = nullptr;
   const Sample* prior = nullptr;
   const Sample* posterior = nullptr;
-  std::vector<std::vector<double>> log_likelihoods;  ///< in the posterior's sample
-  Weights weights;
+  Weights weights;                ///< of the posterior's sample
+  std::vector<Weights> without;   ///< the same with each statement left out
+  std::vector<Weights> believed;  ///< the same with each retelling that was set aside in its root's place
 };
 
 [[nodiscard]] Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,

@@ -77,8 +77,7 @@ class Reader {
 
  private:
   const evidence::Report& report_of(const Claim& claim) const {
-    return *std::find_if(evidence_.reports.begin(), evidence_.reports.end(),
-                         [&](const evidence::Report& r) { return r.id == claim.report; });
+    return *evidence::find_report(evidence_, claim.report);
   }
 
   /// Which number of a history the claim is about.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -101,6 +102,12 @@ bool same(const Claim& a, const Claim& b) {
   auto as_a = b;
   as_a.status = a.status;
   return a == as_a;
+}
+
+const Report* find_report(const Evidence& evidence, std::string_view id) {
+  const auto at = std::find_if(evidence.reports.begin(), evidence.reports.end(),
+                               [&](const Report& report) { return report.id == id; });
+  return at == evidence.reports.end() ? nullptr : &*at;
 }
 
 }  // namespace anabasis::evidence

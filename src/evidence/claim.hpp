@@ -141,6 +141,9 @@ struct Evidence {
   std::vector<Claim> claims;
 };
 
+/// The report with this id; null where there is none.
+[[nodiscard]] const Report* find_report(const Evidence& evidence, std::string_view id);
+
 /// The value of an enum of this header with this name; none where it has no such name.
 template <class Enum>
 [[nodiscard]] std::optional<Enum> named(std::string_view name);

@@ -187,9 +187,8 @@ class ClaimsFileReader {
   }
 
   std::string_view text_of(const std::string& report) const {
-    const auto at = std::find_if(evidence_.reports.begin(), evidence_.reports.end(),
-                                 [&](const Report& r) { return r.id == report; });
-    return at == evidence_.reports.end() ? std::string_view{} : at->text;
+    const auto* found = find_report(evidence_, report);
+    return found == nullptr ? std::string_view{} : found->text;
   }
 
   /// A lineage is one statement: one report cannot state two quantities under it, and it has one root.

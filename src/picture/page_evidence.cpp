@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 #include "evidence/mask.hpp"
 #include "picture/page.hpp"
@@ -11,11 +12,6 @@
 namespace anabasis::picture {
 
 namespace {
-
-const evidence::Report& report_of(const Subject& subject, const evidence::Claim& claim) {
-  return *std::find_if(subject.evidence.reports.begin(), subject.evidence.reports.end(),
-                       [&](const auto& report) { return report.id == claim.report; });
-}
 
 std::string about(const evidence::Subject& subject) {
   std::vector<std::string> parts;
@@ -96,10 +92,12 @@ Json reports_json(const Subject& subject) {
 
 Json claims_json(const Subject& subject) {
   auto array = Json::array();
+  std::map<std::string_view, std::string> shown;  // each report's text as it is shown, by id
+  for (const auto& report : subject.evidence.reports)
+    shown[report.id] = evidence::masked(report.text, report.names);
   for (std::size_t c = 0; c < subject.evidence.claims.size(); ++c) {
     const auto& claim = subject.evidence.claims[c];
-    const auto& report = report_of(subject, claim);
-    const auto text = evidence::masked(report.text, report.names);
+    const auto& text = shown.at(claim.report);
     const auto bound = [](std::optional<double> value) { return value ? number(*value) : Json(nullptr); };
     Json json;
     json["id"] = claim.id;
