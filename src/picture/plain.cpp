@@ -89,10 +89,19 @@ std::string review_state(const evidence::Evidence& evidence) {
 
 std::vector<std::string> diagnosis(const estimate::Estimate& estimate) {
   std::vector<std::string> lines;
-  lines.push_back(
-      fmt::format("{} histories were drawn before looking at any report; {:.0f} of them carry the answers "
-                  "(effective sample, Kish).",
-                  base::with_thousands(static_cast<std::int64_t>(estimate.members)), estimate.ess));
+  const auto members = base::with_thousands(static_cast<std::int64_t>(estimate.members));
+  if (estimate.observations.used.empty()) {
+    lines.push_back(
+        fmt::format("No claim bears on the histories: a quarter of the {} asked for were drawn, all of them "
+                    "before any report.",
+                    members));
+  } else {
+    lines.push_back(
+        fmt::format("Of {} histories a quarter were drawn before looking at any report and the others where "
+                    "the reports lead; {:.0f} "
+                    "carry the answers (effective sample, Kish).",
+                    members, estimate.ess));
+  }
   if (estimate.tempered < 1) {
     lines.push_back(fmt::format(
         "Approximate: so few histories agree with all claims that each claim was given {:.0f} % of its "
