@@ -99,26 +99,33 @@ std::optional<LocationColumns> location_columns(Reading& reading, const base::Cs
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
 /// Flee looks for words within the type, in this order.
-void set_kind(Reading& reading, const FleeRow& row, std::size_t column, Place& place) {
+FleeKind set_kind(Reading& reading, const FleeRow& row, std::size_t column, Place& place) {
   const auto type = base::ascii_lower(row.text(column));
   if (has(type, "camp")) {
     place.kind = has(type, "idp") ? PlaceKind::idp_camp : PlaceKind::camp;
-  } else if (has(type, "conflict") || has(type, "town") || has(type, "default")) {
-    place.kind = PlaceKind::town;
-  } else if (has(type, "forward")) {
+    return has(type, "idp") ? FleeKind::idp_camp : FleeKind::camp;
+  }
+  if (has(type, "conflict")) return FleeKind::conflict;
+  if (has(type, "forward")) {
     place.kind = PlaceKind::hub;
-  } else if (has(type, "marker")) {
+    return FleeKind::forward;
+  }
+  if (has(type, "marker")) {
     place.kind = PlaceKind::hub;
     reading.without_effect(row.where(column), row.text(column),
-                           "a marker counts as a hub: it is a choice like others");
-  } else if (has(type, "flood_zone")) {
-    place.kind = PlaceKind::town;
+                           "a marker counts as a hub: it is a choice like others, but for rules flee-3");
+    return FleeKind::marker;
+  }
+  if (has(type, "flood_zone")) {
     reading.without_effect(row.where(column), row.text(column),
                            "floods are not part of this process: it is a town");
-  } else {
+    return FleeKind::flood;
+  }
+  if (!has(type, "town") && !has(type, "default")) {
     reading.fault({row.where(column), "unknown kind of place", row.text(column),
                    "camp, idpcamp, conflict_zone, town, forwarding_hub or marker", ""});
   }
+  return FleeKind::town;
 }
 
 /// Returns, for the conflict zones, the day from which the table says that they are one.
@@ -140,8 +147,10 @@ std::map<PlaceId, int> read_locations(Reading& reading) {
     place.country = row.text(columns->country);
     place.lat = row.number(reading, columns->lat, kLatitude, 0).value_or(0);
     place.lon = row.number(reading, columns->lon, kLongitude, 0).value_or(0);
-    set_kind(reading, row, columns->type, place);
+    FleeLocation raw;
+    raw.kind = set_kind(reading, row, columns->type, place);
     const auto population = row.number(reading, columns->population, kCount, 0).value_or(0);
+    raw.people = population;
     if (place.kind == PlaceKind::camp || place.kind == PlaceKind::idp_camp) {
       if (population > 0) place.capacity = Quantity{population};
     } else {
@@ -149,11 +158,13 @@ std::map<PlaceId, int> read_locations(Reading& reading) {
     }
     const PlaceId id{static_cast<std::uint32_t>(scenario.places.size())};
     const auto since = row.day(reading, columns->conflict_date);
-    if (has(base::ascii_lower(row.text(columns->type)), "conflict")) conflict_starts[id] = since.value_or(0);
+    raw.conflict_date = since.value_or(0);
+    if (raw.kind == FleeKind::conflict) conflict_starts[id] = raw.conflict_date;
     if (place.id.empty()) reading.fault({row.where(columns->name), "place without a name", "", "a name", ""});
     const auto [first, is_new] = first_line.emplace(place.id, place.where.line);
     if (is_new) {
       scenario.places.push_back(std::move(place));
+      scenario.flee->locations.push_back(raw);
     } else {
       reading.fault({row.where(columns->name), "duplicate name", place.id, "each name once",
                      fmt::format("it stands in line {} too", first->second)});
@@ -177,8 +188,11 @@ void read_routes(Reading& reading) {
   const auto table = flee_table(reading, kRoutesFile, true, true);
   if (!table || table->rows.empty()) return;
   const auto& header = table->rows.front();
+  std::optional<std::size_t> speed, walk;
   for (std::size_t i = 4; i < header.cells.size(); ++i) {
-    if (header.cells[i].text.empty()) continue;
+    if (header.cells[i].text == "max_move_speed") speed = i;
+    if (header.cells[i].text == "walk_probability") walk = i;
+    if (header.cells[i].text.empty() || speed == i || walk == i) continue;
     reading.without_effect({kRoutesFile, header.line, header.cells[i].column}, header.cells[i].text,
                            "attributes of routes are not part of this process");
   }
@@ -191,9 +205,13 @@ void read_routes(Reading& reading) {
     const auto km = row.number(reading, 2, kDistance, 0);
     if (row.text(2).empty())
       reading.fault({row.where(2), "distance missing", "", std::string(kDistance.expected), ""});
+    FleeRoute raw;
     if (const auto flag = row.text(3); !flag.empty() && flag != "0") {
       reading.without_effect(row.where(3), "forced_redirection " + flag, "Flee reads it and never uses it");
+      raw.forced_redirection = flag == "1" ? 1 : flag == "2" ? 2 : 0;
     }
+    if (speed && !row.text(*speed).empty()) raw.max_move_speed = row.number(reading, *speed, kSpeed, 0);
+    if (walk) raw.walk_probability = row.number(reading, *walk, kChance, 0).value_or(0);
     if (!from || !to || !km) continue;
     if (*from == *to) {
       reading.fault({row.where(1), "route from a place to itself", row.text(1), "another place", ""});
@@ -205,7 +223,9 @@ void read_routes(Reading& reading) {
     route.to = *to;
     route.length = {*km};
     route.where = row.where();
+    if (raw.max_move_speed) route.speed_km_per_day = raw.max_move_speed;
     scenario.routes.push_back(std::move(route));
+    scenario.flee->routes.push_back(raw);
   }
   reading.knows_routes = true;
 }
@@ -287,13 +307,14 @@ void read_flee_case(Reading& reading) {
   scenario.name = folder.filename().string();
   scenario.purpose = "a historical case in Flee's layout";
   scenario.seed = 1;
+  scenario.flee.emplace();
   read_period(reading);
   const auto conflict_starts = read_locations(reading);
   read_routes(reading);
-  const auto settings = read_flee_settings(reading);
+  read_flee_settings(reading);
   read_flee_conflicts(reading, conflict_starts);
   read_flee_closures(reading);
-  read_flee_registrations(reading, settings);
+  read_flee_registrations(reading);
   note_isolated_places(reading);
   note_unread_files(reading);
 }

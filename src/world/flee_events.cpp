@@ -54,8 +54,12 @@ void read_flee_conflicts(Reading& reading, const std::map<PlaceId, int>& conflic
   std::map<PlaceId, double> intensity;
   const auto table = flee_table(reading, kConflictsFile, false, true);
   if (table && !table->rows.empty()) {
+    scenario.flee->has_conflicts_table = true;
     const auto columns = conflict_columns(reading, table->rows.front());
-    for (const auto& [column, place] : columns) intensity[place] = 0;
+    for (const auto& [column, place] : columns) {
+      intensity[place] = 0;
+      scenario.flee->followed.push_back(place.index);
+    }
     const int days = static_cast<int>(table->rows.size()) - 1;
     if (reading.knows_period && days < scenario.days()) {
       reading.fault({{kConflictsFile, 0, 0},
@@ -71,6 +75,7 @@ void read_flee_conflicts(Reading& reading, const std::map<PlaceId, int>& conflic
         const auto value = row.number(reading, column, kIntensity, 0);
         if (!value || *value == intensity[place]) continue;
         intensity[place] = *value;
+        scenario.flee->conflicts.push_back({day, place.index, *value});
         changes[*value].push_back(place);
       }
       for (auto& [value, places] : changes) {
@@ -187,6 +192,17 @@ void add_route_events(Scenario& scenario, const std::vector<Closure>& closures) 
   }
 }
 
+/// For the rules "flee-3". Names are looked up without a fault: `routes_closed` tells of those.
+void keep_as_it_stands(Reading& reading, const FleeRow& row, FleeClosureKind kind, int start, int end) {
+  const auto& places = reading.scenario.places;
+  const auto place = [&](std::size_t column) {
+    const auto found =
+        std::find_if(places.begin(), places.end(), [&](const Place& p) { return p.id == row.text(column); });
+    return found == places.end() ? 0U : static_cast<std::uint32_t>(found - places.begin());
+  };
+  reading.scenario.flee->closures.push_back({kind, row.text(1), row.text(2), place(1), place(2), start, end});
+}
+
 }  // namespace
 
 void read_flee_closures(Reading& reading) {
@@ -198,20 +214,22 @@ void read_flee_closures(Reading& reading) {
   for (const auto& cells : table->rows) {
     const FleeRow row(kClosuresFile, cells);
     const auto kind = row.text(0);
-    if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
+    const auto* const found = std::find(kKinds.begin(), kKinds.end(), kind);
+    if (found == kKinds.end()) {
       const auto near = base::nearest(kind, {kKinds.begin(), kKinds.end()});
       reading.fault({row.where(0), "unknown kind of closure", kind,
                      "country, location, link, camp or idpcamp",
                      near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});
       continue;
     }
+    const auto start = row.day(reading, 3);
+    const auto end = row.day(reading, 4);
+    if (!start || !end) continue;
+    keep_as_it_stands(reading, row, static_cast<FleeClosureKind>(found - kKinds.begin()), *start, *end);
     if (kind == "remove_forced_redirection") {
       reading.without_effect(row.where(), kind, "Flee reads forced redirections and never uses them");
       continue;
     }
-    const auto start = row.day(reading, 3);
-    const auto end = row.day(reading, 4);
-    if (!start || !end) continue;
     if (*end > 0 && *end <= *start) {
       reading.fault({row.where(4), "closure that ends before it starts", row.text(4),
                      fmt::format("a day after {}, or 0 for never", *start), ""});

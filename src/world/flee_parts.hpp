@@ -44,16 +44,11 @@ std::optional<base::CsvTable> flee_table(Reading& reading, const std::string& fi
 /// The place with exactly this name. Errors: a fault, and none.
 std::optional<PlaceId> flee_place(Reading& reading, const std::string& name, const base::Where& where);
 
-/// What `simsetting.yml` says about how registrations are read; the rest goes to the scenario's `movement`.
-struct FleeSettings {
-  bool sum_from_camps = true;  ///< newly displaced from the sum of the camps, not from the total table
-  bool insert_day0 = true;     ///< who is in a camp on day 0 is there at the start, rather than set in motion
-  bool empty_camps_on_day0 = false;
-};
-FleeSettings read_flee_settings(Reading& reading);
+/// What `simsetting.yml` says: for the scenario's `movement` and, for what has no place there, its tables.
+void read_flee_settings(Reading& reading);
 
 void read_flee_conflicts(Reading& reading, const std::map<PlaceId, int>& conflict_starts);
 void read_flee_closures(Reading& reading);
-void read_flee_registrations(Reading& reading, const FleeSettings& settings);
+void read_flee_registrations(Reading& reading);
 
 }  // namespace anabasis::world

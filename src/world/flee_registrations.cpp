@@ -21,6 +21,7 @@ struct Column {
   std::string name;
   RegistrationSeries series;
   base::Where where;
+  FleeColumn raw;
 };
 
 /// One table of registrations, in the order of the file.
@@ -51,8 +52,9 @@ RegistrationSeries read_series(Reading& reading, const std::string& file) {
 
 /// A camp may have several tables, each of some of its people. Without a fault, its series is not empty.
 Column read_column(Reading& reading, const FleeRow& row, std::size_t cells) {
-  Column column{row.text(0), {}, row.where()};
-  std::vector<RegistrationSeries> parts;
+  Column column{row.text(0), {}, row.where(), {}};
+  column.raw.name = column.name;
+  auto& parts = column.raw.parts;
   bool has_table = false;
   for (std::size_t i = 1; i < cells; ++i) {
     if (row.text(i).empty()) continue;
@@ -64,7 +66,7 @@ Column read_column(Reading& reading, const FleeRow& row, std::size_t cells) {
     reading.fault(
         {row.where(), "no table of registrations", column.name, "the name of a file in source_data", ""});
   }
-  if (parts.size() == 1) column.series = std::move(parts.front());
+  if (parts.size() == 1) column.series = parts.front();
   if (parts.size() > 1) column.series = sum(parts);
   return column;
 }
@@ -92,6 +94,8 @@ void read_corrections(Reading& reading, std::vector<Column>& camps) {
       continue;
     }
     const auto outcome = correct(camp->series, since_start);
+    reading.scenario.flee->corrections.push_back(
+        {static_cast<std::size_t>(camp - camps.begin()), since_start});
     if (outcome == Correction::no_row_on_the_day) {
       reading.fault({row.where(1), "correction on a day without a registration", row.text(1),
                      "a day in the camp's table, not its first", ""});
@@ -128,9 +132,9 @@ void set_camp(Reading& reading, const Column& camp, std::vector<base::People> va
   scenario.registered.push_back({id, std::move(values)});
 }
 
-void set_people(Reading& reading, const FleeSettings& settings, const Column* total,
-                const std::vector<Column>& camps) {
+void set_people(Reading& reading, const Column* total, const std::vector<Column>& camps) {
   auto& scenario = reading.scenario;
+  const auto& settings = scenario.flee->settings;
   Group displaced;
   displaced.id = displaced.name = displaced.role = "displaced";
   displaced.origin = scenario.movement.fled_country;
@@ -153,7 +157,9 @@ void set_people(Reading& reading, const FleeSettings& settings, const Column* to
 
 }  // namespace
 
-void read_flee_registrations(Reading& reading, const FleeSettings& settings) {
+void read_flee_registrations(Reading& reading) {
+  auto& tables = *reading.scenario.flee;
+  const auto& settings = tables.settings;
   const auto layout = flee_table(reading, kLayoutFile, true, false);
   if (!layout) return;
   std::optional<Column> total;
@@ -163,7 +169,7 @@ void read_flee_registrations(Reading& reading, const FleeSettings& settings) {
     // The first row is the total, whose table is read only where it is used.
     if (&cells != &layout->rows.front()) {
       camps.push_back(read_column(reading, row, cells.cells.size()));
-    } else if (!settings.sum_from_camps) {
+    } else if (!settings.sum_from_camps || !settings.insert_day0) {
       total = read_column(reading, row, cells.cells.size());
     }
   }
@@ -171,7 +177,13 @@ void read_flee_registrations(Reading& reading, const FleeSettings& settings) {
     reading.fault({{kLayoutFile, 0, 0}, "no camps", "", "a row for the total, then one for each camp", ""});
   }
   read_corrections(reading, camps);
-  if (reading.faults.empty()) set_people(reading, settings, total ? &*total : nullptr, camps);
+  for (auto& camp : camps) {
+    for (std::uint32_t p = 0; p < reading.scenario.places.size(); ++p)
+      if (reading.scenario.places[p].id == camp.name) camp.raw.place = p;
+    tables.columns.push_back(camp.raw);
+  }
+  if (total) tables.total = total->raw;
+  if (reading.faults.empty()) set_people(reading, settings.sum_from_camps ? nullptr : &*total, camps);
 }
 
 }  // namespace anabasis::world

@@ -89,6 +89,16 @@ class SectionReader {
     if (const auto* node = find(key))
       value = quantity(*reading_, *node, "movement." + std::string(key), bounds);
   }
+  /// A number that is no part of the scenario's movement; it may not be a distribution.
+  void known(std::string_view key, double& value, const Bounds& bounds) {
+    const auto* node = find(key);
+    if (node == nullptr) return;
+    if (!node->is_number()) {
+      reading_->fault(base::wrong_kind(*node, key, bounds.expected));
+    } else if (within(*reading_, node->real, bounds, node->where, to_string(*node))) {
+      value = node->real;
+    }
+  }
   void flag(std::string_view key, bool& value) {
     if (find(key) != nullptr) value = table_.boolean(key).value_or(value);
   }
@@ -160,29 +170,45 @@ void read_move_rules(Reading& reading, SectionReader& rules) {
   rules.flag("start_on_foot", movement.first_leg_on_foot);
 }
 
+/// What only the rules "flee-3" look at.
+void read_further_rules(SectionReader& rules, FleeSettings& settings) {
+  constexpr Bounds kAwareness{"awareness_level", "a whole number of steps, 1 to 4", 1, 4};
+  constexpr Bounds kBase{"movechance_pop_base", "a number of people above 0", 1e-9, 1e12};
+  double steps = settings.awareness_level;
+  rules.known("awareness_level", steps, kAwareness);
+  settings.awareness_level = static_cast<int>(steps);
+  rules.known("weight_power", settings.weight_power, kPower);
+  rules.known("weight_softening", settings.weight_softening, kSoftening);
+  rules.known("movechance_pop_base", settings.pop_base, kBase);
+  rules.known("movechance_pop_scale_factor", settings.pop_scale_factor, kPower);
+}
+
 }  // namespace
 
-FleeSettings read_flee_settings(Reading& reading) {
-  FleeSettings settings;
+void read_flee_settings(Reading& reading) {
   auto& scenario = reading.scenario;
+  auto& settings = scenario.flee->settings;
   // What Flee takes where its file is silent is ours too, but for this. Source: Flee 3, SimulationSettings.
   scenario.movement.speed_km_per_day = {360};
-  if (!std::filesystem::exists(scenario.folder / kSettingsFile)) return settings;
+  if (!std::filesystem::exists(scenario.folder / kSettingsFile)) return;
   const auto text = reading.text_of(kSettingsFile);
   const auto root = text ? parse_yaml(reading, *text) : std::nullopt;
-  if (!root) return settings;
+  if (!root) return;
   for (const auto& [name, section] : root->fields) {
     SectionReader rules(reading, &section, name);
     if (name == "move_rules") {
       read_move_rules(reading, rules);
+      read_further_rules(rules, settings);
     } else if (name == "spawn_rules") {
       rules.flag("sum_from_camps", settings.sum_from_camps);
       rules.flag("insert_day0", settings.insert_day0);
       rules.flag("empty_camps_on_day0", settings.empty_camps_on_day0);
+      rules.flag("take_from_population", settings.take_from_population);
       read_decay(reading, rules);
     } else if (name == "optimisations") {
-      const auto* hasten = rules.find("hasten");
-      if (hasten != nullptr && hasten->real != 1) {
+      constexpr Bounds kHasten{"hasten", "a number of people per agent, 1 or more", 1, 1e9};
+      rules.known("hasten", settings.hasten, kHasten);
+      if (const auto* hasten = rules.find("hasten"); hasten != nullptr && settings.hasten != 1) {
         reading.without_effect(hasten->where, "hasten = " + to_string(*hasten), "everybody is moved");
       }
     } else {
@@ -191,7 +217,6 @@ FleeSettings read_flee_settings(Reading& reading) {
     }
     rules.finish();
   }
-  return settings;
 }
 
 }  // namespace anabasis::world

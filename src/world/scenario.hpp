@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
 #include "chance/distribution.hpp"
+#include "world/flee_tables.hpp"
 
 namespace anabasis::world {
 
@@ -240,6 +241,7 @@ struct Scenario {
   std::vector<Outcome> outcomes;
   std::optional<Displaced> displaced;
   std::vector<Registered> registered;
+  std::optional<FleeTables> flee;           ///< of a folder in Flee's layout
   std::string claims_file;                  ///< relative; empty: no claims
   std::vector<base::Fault> without_effect;  ///< inputs that change nothing, each with the reason
   std::vector<InputFile> inputs;

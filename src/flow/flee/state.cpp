@@ -1,0 +1,158 @@
+#include "flow/flee/state.hpp"
+
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "chance/samplers.hpp"
+#include "flow/flee/changes.hpp"
+#include "flow/flee/travel.hpp"
+
+namespace anabasis::flow::flee {
+
+namespace {
+
+using world::FleeKind;
+
+PlaceNow at_first(const Plan& plan, std::size_t p) {
+  const auto& location = plan.scenario->flee->locations[p];
+  PlaceNow place;
+  place.capacity = plan.capacity[p] * plan.capacity_scaling;
+  place.leave = plan.leave_default;
+  switch (location.kind) {
+    case FleeKind::camp:
+    case FleeKind::idp_camp:
+      place.camp = true;
+      place.idp_camp = location.kind == FleeKind::idp_camp;
+      place.leave = place.idp_camp ? plan.leave_idp_camp : plan.leave_camp;
+      break;
+    case FleeKind::conflict:
+      if (location.conflict_date > 0) {
+        place.town = true;
+      } else {
+        place.intensity = 1;
+        place.leave = plan.leave_conflict;
+      }
+      break;
+    case FleeKind::forward:
+    case FleeKind::marker: place.leave = 1; break;
+    case FleeKind::flood: break;
+    case FleeKind::town: place.town = true; break;
+  }
+  // A place that hardly anybody leaves is a camp to Flee, whatever the table says.
+  if (place.leave < 0.005 && !place.camp && location.kind != FleeKind::flood) {
+    place.camp = true;
+    place.town = false;
+  }
+  return place;
+}
+
+/// New people are at rest at a place, and have not set out yet.
+void place_people(State& state, std::uint32_t place, People persons) {
+  if (persons == 0) return;
+  state.places[place].persons += persons;
+  state.tally.placed += persons;
+  if (state.plan->speeds.starts_on_foot)
+    state.counts.fresh[place] += persons;
+  else
+    state.counts.rested[place * static_cast<std::size_t>(state.plan->levels)] += persons;
+}
+
+/// Who is registered on day 0 is there; in Flee's reckoning they also use up the capacity.
+void fill_camps(State& state) {
+  const auto& plan = *state.plan;
+  const auto& settings = plan.scenario->flee->settings;
+  for (const auto& camp : plan.registrations.camps) {
+    if (!camp.place || camp.per_day.empty()) continue;
+    auto& place = state.places[*camp.place];
+    if (!place.camp) continue;
+    if (settings.insert_day0 && !settings.empty_camps_on_day0)
+      place_people(state, *camp.place, camp.per_day[0]);
+    if (plan.options.has(Quirk::day0_capacity) && plan.capacity[*camp.place] > 0) {
+      place.capacity =
+          (plan.capacity[*camp.place] - static_cast<double>(camp.per_day[0])) * plan.capacity_scaling;
+    }
+  }
+}
+
+/// Capacities are fixed from day 0 on.
+void note_crowds(State& state) {
+  constexpr People kNever = std::numeric_limits<People>::max();
+  for (auto& place : state.places)
+    place.crowded_above = place.capacity < 1
+                              ? kNever
+                              : static_cast<People>(std::floor(state.plan->capacity_buffer * place.capacity));
+}
+
+void set_in_motion(State& state) {
+  const auto& plan = *state.plan;
+  const People newly = plan.registrations.newly[static_cast<std::size_t>(state.day)];
+  if (newly == 0) return;
+  const double total = std::accumulate(state.origin_weights.begin(), state.origin_weights.end(), 0.0);
+  if (total <= 0) {  // Flee ends here
+    state.tally.without_origin += newly;
+    return;
+  }
+  auto& counts = state.scratch.counts;
+  counts.assign(plan.places(), 0);
+  chance::Stream stream(
+      {state.seed, state.member, static_cast<std::uint32_t>(state.day), 0, 0, chance::Purpose::origin});
+  chance::multinomial(stream, newly, state.origin_weights, counts);
+  for (std::uint32_t p = 0; p < plan.places(); ++p) {
+    if (plan.scenario->flee->settings.take_from_population)
+      state.residents[p] = std::max(0.0, state.residents[p] - static_cast<double>(counts[p]));
+    place_people(state, p, counts[p]);
+  }
+}
+
+}  // namespace
+
+State start(const Plan& plan, std::uint64_t seed, std::uint64_t member) {
+  State state;
+  state.plan = &plan;
+  state.seed = seed;
+  state.member = member;
+  for (std::size_t p = 0; p < plan.places(); ++p) state.places.push_back(at_first(plan, p));
+  state.residents = plan.residents;
+  state.open.assign(plan.links.size(), 1);
+  state.rank.resize(plan.links.size());
+  std::iota(state.rank.begin(), state.rank.end(), 0U);
+  state.last_rank = static_cast<std::uint32_t>(plan.links.size());
+  state.on_lane.assign(plan.lanes.size(), 0);
+  state.doomed_on_lane.assign(plan.lanes.size(), 0);
+  state.menus.count.assign(plan.places(), 0);
+  state.menus.weight.assign(plan.choices.size(), 0);
+  state.menus.lane.assign(plan.choices.size(), 0);
+  state.menus.final.assign(plan.choices.size(), 0);
+  state.menus.stand_lane.assign(plan.stands.size(), -1);
+  state.origin_weights.assign(plan.places(), 0);
+  state.came_today.assign(plan.places(), 0);
+  const auto levels = static_cast<std::size_t>(plan.levels);
+  auto& counts = state.counts;
+  counts.fresh.assign(plan.speeds.starts_on_foot ? plan.stands.size() : 0, 0);
+  counts.rested.assign(plan.stands.size() * levels, 0);
+  counts.running.assign(plan.run_positions.size() * levels, 0);
+  counts.walking.assign(plan.walk_positions.size(), 0);
+  if (!plan.scenario->flee->closures.empty()) {
+    counts.doomed_running.assign(counts.running.size(), 0);
+    counts.doomed_walking.assign(counts.walking.size(), 0);
+  }
+  return state;
+}
+
+void step(State& state) {
+  if (state.day < 0) fill_camps(state);
+  ++state.day;
+  const bool zones_changed = change_conflicts(state);
+  if (state.day == 0) note_crowds(state);
+  const bool is_late = state.plan->options.has(Quirk::spawn_lag) && !zones_changed && state.day > 0;
+  weigh_origins(state, is_late ? state.day - 1 : state.day);
+  set_in_motion(state);
+  change_closures(state);
+  weigh_choices(state);
+  state.tally.person_days += static_cast<std::uint64_t>(state.tally.placed);
+  decide_at_rest(state);
+  travel(state);
+}
+
+}  // namespace anabasis::flow::flee
