@@ -126,7 +126,7 @@ State start(const Plan& plan, std::uint64_t seed, std::uint64_t member) {
   state.menus.final.assign(plan.choices.size(), 0);
   state.menus.stand_lane.assign(plan.stands.size(), -1);
   state.origin_weights.assign(plan.places(), 0);
-  state.came_today.assign(plan.places(), 0);
+  state.wanted.assign(plan.places(), 0);
   const auto levels = static_cast<std::size_t>(plan.levels);
   auto& counts = state.counts;
   counts.fresh.assign(plan.speeds.starts_on_foot ? plan.stands.size() : 0, 0);

@@ -97,7 +97,7 @@ struct State {
   std::vector<double> origin_weights;    ///< of the places people are set in motion from
   std::size_t next_conflict = 0;
   Counts counts;
-  std::vector<People> came_today;  ///< in the middle of a day, to a place. Shape: places
+  std::vector<People> wanted;  ///< persons who chose a place in the middle of the last day. Shape: places
   Tally tally;
   Scratch scratch;
 };

@@ -75,7 +75,11 @@ class Departure {
       if (std::all_of(levels.begin(), levels.end(), [](auto n) { return n == 0; })) continue;
       if (is_on_a_way_) {
         go(static_cast<std::uint32_t>(state_->menus.stand_lane[stand_]), levels);
-      } else if (is_full_camp(*state_, state_->menus.final[first + c])) {
+        continue;
+      }
+      const auto final = state_->menus.final[first + c];
+      for (const auto persons : levels) state_->wanted[final] += persons;
+      if (is_full_camp(*state_, final)) {
         for (std::size_t level = 0; level < levels.size(); ++level) {
           here_[level] += levels[level];
           staying += levels[level];
@@ -190,7 +194,7 @@ class Travel {
   /// Those who arrived go on while the day lasts; in batches where places fill up meanwhile.
   void finish() {
     const auto batches = batches_for_today();
-    std::fill(state_->came_today.begin(), state_->came_today.end(), 0);
+    std::fill(state_->wanted.begin(), state_->wanted.end(), 0);
     state_->tally.batches += batches;
     for (std::uint64_t batch = 0; batch < batches; ++batch) {
       take_batch(batch, batches);
@@ -303,7 +307,7 @@ class Travel {
   /// So many that no batch changes how full a place looks by much: 1 on most days.
   std::uint64_t batches_for_today() {
     auto& expected = scratch_->expected;
-    expected = state_->came_today;
+    expected = state_->wanted;
     const auto& morning = scratch_->morning;
     for (std::size_t i = 0; i < morning.who.size(); ++i)
       for (std::size_t level = 0; level < levels_; ++level)
@@ -312,7 +316,9 @@ class Travel {
     for (std::size_t p = 0; p < expected.size(); ++p) {
       const auto& place = state_->places[p];
       if (place.persons + expected[p] <= place.crowded_above || expected[p] == 0) continue;
-      if (static_cast<double>(place.persons) >= place.capacity) continue;
+      if (room_at(*state_, static_cast<std::uint32_t>(p)) <= 0 ||
+          is_full_camp(*state_, static_cast<std::uint32_t>(p)))
+        continue;
       const double slope = (1 - plan_->capacity_buffer) * place.capacity;
       most = std::max(most, static_cast<double>(expected[p]) / (slope * kChangePerBatch));
     }
@@ -370,7 +376,6 @@ class Travel {
     for (const auto persons : levels) all += persons;
     if (all == 0) return;
     state_->places[place].persons += all;
-    state_->came_today[place] += all;
     if (!arrival.goes_on) return rest(arrival.stand, arrival.km);
     Departure departure(*state_, arrival.stand, levels);
     const auto slow = static_cast<std::size_t>(slow_below(*plan_, arrival.km));
