@@ -315,6 +315,32 @@ void list_conflicts(Plan& plan) {
                    [](const auto& a, const auto& b) { return a.day < b.day; });
 }
 
+/// By breadth first search against the links: a day's travel goes on while less than a day's journey is
+/// behind.
+void find_neighbourhoods(Plan& plan) {
+  std::vector<std::vector<std::uint32_t>> into(plan.places());
+  for (std::uint32_t l = 0; l < plan.links.size(); ++l) into[plan.links[l].to].push_back(l);
+  std::vector<double> km(plan.places());
+  for (const auto camp : plan.camps) {
+    std::fill(km.begin(), km.end(), std::numeric_limits<double>::infinity());
+    km[camp] = 0;
+    std::vector<std::uint32_t> near{camp};
+    for (std::size_t i = 0; i < near.size(); ++i) {
+      for (const auto l : into[near[i]]) {
+        const auto& link = plan.links[l];
+        // The last link need only be chosen, with any part of the day left.
+        const double far = near[i] == camp ? 0 : km[near[i]] + link.km;
+        if (far >= link.km_per_day || far >= km[link.from]) continue;
+        km[link.from] = far;
+        near.push_back(link.from);
+      }
+    }
+    std::sort(near.begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
+    plan.within_a_day.push_back(std::move(near));
+  }
+}
+
 }  // namespace
 
 std::int32_t level_after(const Plan& plan, std::int32_t level, double km) {
@@ -343,6 +369,7 @@ base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& opt
   place_positions(plan);
   set_levels(plan);
   list_conflicts(plan);
+  find_neighbourhoods(plan);
   return plan;
 }
 

@@ -97,6 +97,8 @@ struct Plan {
   std::vector<Choice> choices;
   std::vector<ConflictChange> conflicts;  ///< by day
   std::vector<std::uint32_t> camps;       ///< places that are camps in the table of locations: those scored
+  /// Places from which somebody can come, within a day, to where a camp is chosen. Shape: camps
+  std::vector<std::vector<std::uint32_t>> within_a_day;
   std::vector<double> walked;  ///< recent travel of those on foot since their first leg began: [days]
 
   [[nodiscard]] std::size_t places() const { return residents.size(); }

@@ -55,10 +55,11 @@ struct Scratch {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
   std::vector<double> weights;
   std::vector<People> counts;
-  std::vector<People> levels;           ///< of those who have come to one place, equal journeys together
-  std::vector<People> leaving;          ///< Shape: choices × levels
-  std::vector<People> on_foot, by_car;  ///< Shape: levels
-  std::vector<People> expected;         ///< who come to a place today
+  std::vector<People> levels;              ///< of those who have come to one place, equal journeys together
+  std::vector<People> leaving;             ///< Shape: choices × levels
+  std::vector<People> on_foot, by_car;     ///< Shape: levels
+  std::vector<std::uint8_t> near_filling;  ///< Shape: places
+  std::vector<People> expected;            ///< who come to a place today
 };
 
 /// The open choices of the places, as today's network and scores make them. Slices lie as in

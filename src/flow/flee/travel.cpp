@@ -304,7 +304,8 @@ class Travel {
     return std::min(level, levels_ - 1);
   }
 
-  /// So many that no batch changes how full a place looks by much: 1 on most days.
+  /// So many that no batch changes how full a place looks by much: 1 on most days. Notes the places from
+  /// which people can come, today, to a camp that fills up.
   std::uint64_t batches_for_today() {
     auto& expected = scratch_->expected;
     expected = state_->wanted;
@@ -312,34 +313,51 @@ class Travel {
     for (std::size_t i = 0; i < morning.who.size(); ++i)
       for (std::size_t level = 0; level < levels_; ++level)
         expected[plan_->stands[morning.who[i].stand].place] += morning.counts[i * levels_ + level];
+    auto& near_filling = scratch_->near_filling;
+    near_filling.assign(plan_->places(), 0);
     double most = 1;
-    for (std::size_t p = 0; p < expected.size(); ++p) {
+    for (std::size_t c = 0; c < plan_->camps.size(); ++c) {
+      const auto p = plan_->camps[c];
       const auto& place = state_->places[p];
       if (place.persons + expected[p] <= place.crowded_above || expected[p] == 0) continue;
-      if (room_at(*state_, static_cast<std::uint32_t>(p)) <= 0 ||
-          is_full_camp(*state_, static_cast<std::uint32_t>(p)))
-        continue;
+      if (room_at(*state_, p) <= 0 || is_full_camp(*state_, p)) continue;
       const double slope = (1 - plan_->capacity_buffer) * place.capacity;
-      most = std::max(most, static_cast<double>(expected[p]) / (slope * kChangePerBatch));
+      const double batches = static_cast<double>(expected[p]) / (slope * kChangePerBatch);
+      if (batches <= 1) continue;
+      most = std::max(most, batches);
+      for (const auto near : plan_->within_a_day[c]) near_filling[near] = 1;
     }
     return static_cast<std::uint64_t>(std::min<double>(std::ceil(most), plan_->options.batches));
   }
 
-  /// Each of those left to come is in this batch with the same chance.
+  /// Of those near a camp that fills up, each is in this batch with the same chance; all others are in the
+  /// first.
   void take_batch(std::uint64_t batch, std::uint64_t batches) {
     auto& morning = scratch_->morning;
     auto& now = scratch_->now;
     now.clear();
     if (batch + 1 == batches) return std::swap(now, morning);
+    const double share = 1.0 / static_cast<double>(batches - batch);
     auto stream = stream_at(*state_, 0, batch, chance::Purpose::refusal);
-    now.who = morning.who;
-    now.counts.resize(morning.counts.size());
-    for (std::size_t i = 0; i < now.counts.size(); ++i) {
-      auto& left = morning.counts[i];
-      now.counts[i] =
-          left == 0 ? 0 : chance::binomial(stream, left, 1.0 / static_cast<double>(batches - batch));
-      left -= now.counts[i];
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < morning.who.size(); ++i) {
+      const auto who = morning.who[i];
+      auto* const counts = arrive(now, who);
+      auto* const left = morning.counts.data() + i * levels_;
+      const bool is_near = scratch_->near_filling[plan_->stands[who.stand].place] != 0;
+      People later = 0;
+      for (std::size_t level = 0; level < levels_; ++level) {
+        if (left[level] == 0) continue;
+        counts[level] = is_near ? leavers(stream, left[level], share) : left[level];
+        left[level] -= counts[level];
+        later += left[level];
+      }
+      if (later == 0) continue;
+      morning.who[kept] = who;
+      std::copy_n(left, levels_, morning.counts.data() + kept++ * levels_);
     }
+    morning.who.resize(kept);
+    morning.counts.resize(kept * levels_);
   }
 
   /// All who have come to a place in a round: in the order of stands, equal journeys together.
