@@ -24,6 +24,7 @@ int run_command(int argc, const char* const* argv) {
   add_init(app, status);
   add_check(app, status);
   add_run(app, status);
+  add_score(app, status);
   add_estimate(app, status);
   add_picture(app, status);
   add_claims(app, status);

@@ -11,6 +11,7 @@ void add_check(CLI::App& app, int& status);
 void add_run(CLI::App& app, int& status);
 void add_estimate(CLI::App& app, int& status);
 void add_picture(CLI::App& app, int& status);
+void add_score(CLI::App& app, int& status);
 void add_claims(CLI::App& app, int& status);
 
 }  // namespace anabasis::cli
