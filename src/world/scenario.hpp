@@ -241,6 +241,7 @@ struct Scenario {
   std::optional<Displaced> displaced;
   std::vector<Registered> registered;
   std::string claims_file;                  ///< relative; empty: no claims
+  std::vector<std::string> attribution;     ///< who made what the scenario rests on: on every picture
   std::vector<base::Fault> without_effect;  ///< inputs that change nothing, each with the reason
   std::vector<InputFile> inputs;
 
