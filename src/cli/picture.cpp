@@ -23,6 +23,9 @@ namespace {
 /// Carlo error.
 constexpr std::size_t kMembers = 1200;
 
+/// A draft is small, and wide: more histories cost little and are needed.
+constexpr std::size_t kDraftMembers = 4000;
+
 /// `estimate` and `picture` differ in the page alone.
 int estimate_scenario(const std::string& verb, const RunOptions& options, bool with_page) {
   const RunClock clock;
@@ -72,7 +75,7 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
 }
 
 /// A scenario's folder as it is, or reports: then a scenario is drafted from them beside the picture.
-int draw(RunOptions options, ReportOptions reports) {
+int draw(RunOptions options, const ReportOptions& reports, bool members_given) {
   const bool is_folder = std::any_of(reports.files.begin(), reports.files.end(),
                                      [](const auto& file) { return std::filesystem::is_directory(file); });
   if (is_folder && reports.files.size() > 1) {
@@ -91,6 +94,7 @@ int draw(RunOptions options, ReportOptions reports) {
     if (const auto written = write_draft(options.scenario, name, reports); !written)
       return report(written.error());
     options.force = true;  // the draft is there now
+    if (!members_given) options.members = kDraftMembers;
   }
   return estimate_scenario("picture", options, true);
 }
@@ -111,7 +115,7 @@ void add_verb(CLI::App& app, const std::string& name, const std::string& what, b
       ->required();
   add_report_options(*verb, *reports);
   verb->get_option("--out")->required();
-  verb->callback([=, &status] { status = draw(*options, *reports); });
+  verb->callback([=, &status] { status = draw(*options, *reports, verb->count("--members") > 0); });
 }
 
 }  // namespace

@@ -29,18 +29,6 @@ std::string cell(std::string_view text) {
   return is_plain || quoted.empty() ? quoted : "\"" + quoted + "\"";
 }
 
-/// As many households as nobody would call too few: ten times the largest number that is told.
-double most_households(const Sketch& sketch) {
-  constexpr double kUntold = 10000, kLeast = 100, kMost = 1e9;
-  double most = 0;
-  for (const auto* claim : claims_of(sketch.evidence)) {
-    const auto& value = claim->value;
-    if (value.unit == CountedUnit::money || value.unit == CountedUnit::fraction) continue;
-    most = std::max(most, value.mode.value_or(std::max(value.low.value_or(0), value.high.value_or(0))));
-  }
-  return most == 0 ? kUntold : std::clamp(10 * most, kLeast, kMost);
-}
-
 std::string places_csv(const Sketch& sketch) {
   std::string csv =
       "# Places that the reports mention, and what they need to be reached. Coordinates are where the words "
@@ -58,8 +46,9 @@ std::string routes_csv(const Sketch& sketch) {
   std::string csv =
       "# Ways between neighbours: no third place is nearer to both. Kilometres are the great circle times "
       "1.3, a detour that\n"
-      "# is usual by road. Across a border a way runs as people are told to go; guarded where reports tell "
-      "of prices or attempts.\n"
+      "# is usual by road. Ways run as people are told to go, and out of the country that they leave. "
+      "Borders "
+      "are\n# guarded where reports tell of prices or attempts.\n"
       "from,to,km,guarded,one_way\n";
   for (const auto& route : sketch.routes) {
     csv += fmt::format("{},{},{:.0f},{},{}\n", sketch.places[route.from].id, sketch.places[route.to].id,
@@ -83,16 +72,16 @@ std::string groups_csv(const Sketch& sketch) {
 }
 
 std::string stocks_csv(const Sketch& sketch) {
-  const auto most = most_households(sketch);
-  std::string csv = fmt::format(
-      "# Households before the first day: anything from one to {:.0f}, each order of magnitude as likely "
-      "(DEFAULT). The upper end\n"
-      "# is ten times the largest number of people in the reports.\n"
-      "group,place,households\n",
-      most);
-  for (const auto& group : sketch.groups)
+  std::string csv =
+      "# Households before the first day (DEFAULT): from a tenth of the largest number that is told of the\n"
+      "# group to thirty times as much, each order of magnitude as likely; where none is told, from 1 to "
+      "10,000.\n"
+      "group,place,households\n";
+  for (const auto& group : sketch.groups) {
     for (const auto start : group.starts)
-      csv += fmt::format("{},{},loguniform(1; {:.0f})\n", group.id, sketch.places[start].id, most);
+      csv += fmt::format("{},{},loguniform({:.0f}; {:.0f})\n", group.id, sketch.places[start].id,
+                         group.fewest, group.most);
+  }
   return csv;
 }
 

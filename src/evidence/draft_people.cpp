@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "base/text.hpp"
@@ -90,6 +91,24 @@ class GroupSketcher {
     }
     group.role = roles.empty() ? "civilian" : most_told(roles);
     group.affiliation = most_told(affiliations);
+    constexpr double kUntold = 10000, kBelow = 10, kAbove = 30, kMost = 1e9;
+    const auto told = largest_told(group);
+    group.fewest = std::max(1.0, std::floor(told / kBelow));
+    group.most = told == 0 ? kUntold : std::min(kMost, std::ceil(kAbove * told));
+  }
+
+  /// The largest number that is told of the group, or of anybody where it has none: a scale, from which the
+  /// prior reaches far to both sides.
+  [[nodiscard]] double largest_told(const SketchGroup& group) const {
+    double own = 0, all = 0;
+    for (const auto* claim : claims_) {
+      const auto& value = claim->value;
+      if (value.unit == CountedUnit::money || value.unit == CountedUnit::fraction) continue;
+      const auto told = value.mode.value_or(std::max(value.low.value_or(0), value.high.value_or(0)));
+      all = std::max(all, told);
+      if (is_of(*claim, group)) own = std::max(own, told);
+    }
+    return own > 0 ? own : all;
   }
 
   /// Where its people may be before the first day: where they are told of; else where anybody is.

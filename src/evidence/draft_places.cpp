@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "base/text.hpp"
@@ -75,28 +76,35 @@ class PlaceSketcher {
     if (sketch_.places.empty()) from_texts();
     if (sketch_.places.empty()) nowhere();
     add_whence();
+    draw_near();
     for (auto& place : sketch_.places)
       if (place.kind == "camp" && place.country == sketch_.fled_country) place.kind = "idp_camp";
   }
 
  private:
+  /// Whether there is little doubt about the country that a name is in.
+  static bool is_sure(const Whereabouts& found) {
+    constexpr double kBeyondDoubt = 0.9;
+    if (found.kind == LandKind::country || found.candidates.empty()) return true;
+    double weight = 0;
+    for (const auto& candidate : found.candidates)
+      if (candidate.country == found.candidates.front().country) weight += candidate.weight;
+    return weight > kBeyondDoubt;
+  }
+
   void note_countries() {
     for (const auto& mention : mentions_) {
       const auto found = locate(*mention.region, {}, sketch_.gazetteer);
-      if (!found || found->country.empty()) continue;
-      const bool is_sure = found->kind == LandKind::country || found->candidates.empty() ||
-                           found->candidates.front().weight > 0.9;
+      if (!found || found->country.empty() || !is_sure(*found)) continue;
       auto& told = surroundings_.countries;
-      if (is_sure && std::find(told.begin(), told.end(), found->country) == told.end())
-        told.push_back(found->country);
+      if (std::find(told.begin(), told.end(), found->country) == told.end()) told.push_back(found->country);
     }
   }
 
   void note_points() {
     for (const auto& mention : mentions_) {
       const auto found = locate(*mention.region, surroundings_, sketch_.gazetteer);
-      if (found && found->kind != LandKind::country && !found->candidates.empty() &&
-          found->candidates.front().weight > 0.9)
+      if (found && found->kind != LandKind::country && !found->candidates.empty() && is_sure(*found))
         surroundings_.near.push_back(found->candidates.front().at);
     }
   }
@@ -105,9 +113,12 @@ class PlaceSketcher {
     const auto key = region_key(*mention.region);
     auto& name = sketch_.names[key];
     if (name.empty()) name = place_region(*mention.region);
-    for (const auto index : places_by(sketch_, name)) mark(sketch_.places[index], mention);
-    if (const auto land = land_of_code(name); land && land->code == name) {
-      if (mention.as != Mention::As::to) starts_.insert(name);
+    const auto is_this = [&](const auto& place) { return place.id == name; };
+    const auto own = std::find_if(sketch_.places.begin(), sketch_.places.end(), is_this);
+    if (own != sketch_.places.end()) {
+      mark(*own, mention);
+    } else if (mention.as != Mention::As::to) {
+      starts_.insert(name);
     }
   }
 
@@ -144,6 +155,8 @@ class PlaceSketcher {
     place.region = found->kind == LandKind::country ? place.name : found->region;
     place.country = found->country.empty() ? std::string(kNotTold) : found->country;
     place.at = found->centre;
+    place.north_km = found->north_km;
+    place.east_km = found->east_km;
     if (is_plain && found->name != place.name && found->kind == LandKind::place) place.alias = found->name;
     place.note =
         fmt::format("standard deviation {:.0f} km north, {:.0f} km east", found->north_km, found->east_km);
@@ -343,6 +356,30 @@ class PlaceSketcher {
         "to.");
     add(std::move(whence));
     sketch_.fled_country = kNotTold;
+  }
+
+  /// Who comes to a wide area comes to its near side first: its point is drawn a standard deviation nearer to
+  /// the nearest other place.
+  void draw_near() {
+    constexpr double kWideKm = 50, kMostOfTheWay = 0.75, kRadians = std::numbers::pi / 180;
+    for (auto& place : sketch_.places) {
+      if (std::max(place.north_km, place.east_km) < kWideKm) continue;
+      const SketchPlace* nearest = nullptr;
+      for (const auto& other : sketch_.places) {
+        if (&other == &place || km_between(other.at, place.at) < 1) continue;
+        if (nearest == nullptr || km_between(other.at, place.at) < km_between(nearest->at, place.at))
+          nearest = &other;
+      }
+      if (nearest == nullptr) continue;
+      const auto north = nearest->at.lat - place.at.lat;
+      const auto east = (nearest->at.lon - place.at.lon) * std::cos(place.at.lat * kRadians);
+      const auto bearing = std::atan2(east, north);
+      const auto deviation =
+          std::hypot(place.north_km * std::cos(bearing), place.east_km * std::sin(bearing));
+      const auto km = std::min(deviation, kMostOfTheWay * km_between(nearest->at, place.at));
+      place.at = moved(place.at, bearing / kRadians, km);
+      place.note += fmt::format("; drawn {:.0f} km towards {}", km, nearest->name);
+    }
   }
 
   Sketch& sketch_;

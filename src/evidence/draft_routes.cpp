@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "evidence/draft_sketch.hpp"
 #include "world/great_circle.hpp"
@@ -21,22 +22,63 @@ double way(const SketchPlace& a, const SketchPlace& b) {
   return std::max(1.0, std::round(kDetour * km_between(a, b)));
 }
 
-/// Countries that people are told to go from and to.
-std::set<std::pair<std::string, std::string>> directions(const Sketch& sketch) {
-  std::set<std::pair<std::string, std::string>> told;
-  for (const auto* claim : claims_of(sketch.evidence)) {
-    if (claim->measure != Measure::flow || !claim->to) continue;
-    std::set<std::string> from;
-    if (claim->from)
-      for (const auto index : places_by(sketch, sketch.name_of(*claim->from)))
-        from.insert(sketch.places[index].country);
-    else
-      from.insert(sketch.fled_country);
-    for (const auto index : places_by(sketch, sketch.name_of(*claim->to)))
-      for (const auto& country : from) told.emplace(country, sketch.places[index].country);
+/// Which way people are told to go.
+class Directions {
+ public:
+  explicit Directions(const Sketch& sketch) : sketch_(sketch) {
+    for (const auto* claim : claims_of(sketch.evidence)) {
+      if (claim->measure != Measure::flow) continue;
+      const auto from =
+          claim->from ? places_by(sketch, sketch.name_of(*claim->from)) : std::vector<std::size_t>{};
+      const auto to = claim->to ? places_by(sketch, sketch.name_of(*claim->to)) : std::vector<std::size_t>{};
+      for (const auto a : from)
+        for (const auto b : to) places_.emplace(a, b);
+      auto left = countries(from), reached = countries(to);
+      if (left.empty()) left = {sketch.fled_country};
+      for (const auto& a : left)
+        for (const auto& b : reached) countries_.emplace(a, b);
+    }
+    for (const auto& [from, to] : countries_)
+      leaves_ = leaves_ || (from == sketch.fled_country && to != from);
+    for (const auto& [from, to] : countries_) leaves_ = leaves_ && !(to == sketch.fled_country && to != from);
   }
-  return told;
-}
+
+  /// 1: only from a to b. -1: only from b to a. 0: both ways.
+  [[nodiscard]] int between(std::size_t a, std::size_t b) const {
+    const auto there = places_.contains({a, b}), back = places_.contains({b, a});
+    if (there != back) return there ? 1 : -1;
+    const auto& from = sketch_.places[a].country;
+    const auto& to = sketch_.places[b].country;
+    if (from != to) {
+      const auto out = countries_.contains({from, to}), in = countries_.contains({to, from});
+      return out == in ? 0 : out ? 1 : -1;
+    }
+    // Where people leave a country, they march out of it: on ways open to both sides they would drift about.
+    if (!leaves_ || from != sketch_.fled_country) return 0;
+    return nearest_abroad(a) > nearest_abroad(b) ? 1 : -1;
+  }
+
+ private:
+  [[nodiscard]] std::set<std::string> countries(const std::vector<std::size_t>& places) const {
+    std::set<std::string> found;
+    for (const auto place : places) found.insert(sketch_.places[place].country);
+    return found;
+  }
+
+  [[nodiscard]] double nearest_abroad(std::size_t place) const {
+    double nearest = 1e18;
+    for (const auto& other : sketch_.places) {
+      if (other.country != sketch_.fled_country && other.kind != "homeland")
+        nearest = std::min(nearest, km_between(sketch_.places[place], other));
+    }
+    return nearest;
+  }
+
+  const Sketch& sketch_;
+  std::set<std::pair<std::size_t, std::size_t>> places_;
+  std::set<std::pair<std::string, std::string>> countries_;
+  bool leaves_ = false;  ///< people are told to leave the fled country, and nobody to come back
+};
 
 /// Whether reports tell of what makes a border hard to cross: a price, attempts.
 bool is_hard(const Sketch& sketch) {
@@ -74,7 +116,7 @@ void add_ways_home(Sketch& sketch) {
 /// doi:10.1016/0031-3203(80)90066-7.
 void sketch_routes(Sketch& sketch) {
   const auto& places = sketch.places;
-  const auto told = directions(sketch);
+  const Directions told(sketch);
   const bool hard = is_hard(sketch);
   std::vector<std::size_t> nodes;
   for (std::size_t i = 0; i < places.size(); ++i)
@@ -89,11 +131,9 @@ void sketch_routes(Sketch& sketch) {
       });
       if (has_between) continue;
       const bool crosses = places[from].country != places[to].country;
-      const bool there = told.contains({places[from].country, places[to].country});
-      const bool back = told.contains({places[to].country, places[from].country});
-      if (crosses && back && !there) std::swap(from, to);
-      sketch.routes.push_back(
-          {from, to, way(places[from], places[to]), crosses && hard, crosses && there != back});
+      const auto direction = told.between(from, to);
+      if (direction < 0) std::swap(from, to);
+      sketch.routes.push_back({from, to, way(places[from], places[to]), crosses && hard, direction != 0});
     }
   }
   add_ways_home(sketch);

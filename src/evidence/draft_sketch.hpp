@@ -20,8 +20,9 @@ struct SketchPlace {
   std::string control;  ///< who is said to hold it, without a date
   std::string alias;    ///< what the gazetteer calls it, where the reports call it otherwise
   std::string note;
-  bool starts = false;   ///< people may be there before the first day
-  bool is_area = false;  ///< told by its relation to another: "north of Idlib"
+  bool starts = false;               ///< people may be there before the first day
+  bool is_area = false;              ///< told by its relation to another: "north of Idlib"
+  double north_km = 0, east_km = 0;  ///< standard deviations of where it is
 };
 
 struct SketchRoute {
@@ -32,6 +33,7 @@ struct SketchRoute {
 
 struct SketchGroup {
   std::string id, name, origin, role, affiliation;
+  double fewest = 1, most = 1;      ///< households at one place before the first day
   std::optional<std::size_t> home;  ///< a homeland
   std::vector<std::size_t> starts;  ///< places
 };
