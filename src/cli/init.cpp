@@ -93,7 +93,8 @@ void add_init(CLI::App& app, int& status) {
   auto reports = std::make_shared<ReportOptions>();
   auto* verb = app.add_subcommand("init", "A new scenario that runs, to change into your own");
   verb->add_option("folder", *folder, "A new or empty folder")->required();
-  verb->add_option("--from", reports->files, "Draft it from these reports (texts, or a claims.toml)");
+  verb->add_option("--from", reports->files,
+                   "Draft it from these reports: texts, a claims.toml, or a ledger (.db)");
   add_report_options(*verb, *reports);
   verb->callback(
       [=, &status] { status = reports->files.empty() ? init(*folder) : init_from(*folder, *reports); });

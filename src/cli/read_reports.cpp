@@ -1,5 +1,6 @@
 #include "cli/read_reports.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "cli/console.hpp"
 #include "evidence/claims_file.hpp"
 #include "evidence/words.hpp"
+#include "store/sqlite_ledger.hpp"
 
 namespace anabasis::cli {
 
@@ -48,6 +50,36 @@ base::Result<evidence::Report> read_text_report(const std::string& file, base::D
   return report;
 }
 
+/// What one file states.
+base::Result<evidence::Evidence> read_one(const std::string& file, base::DayInterval published,
+                                          const std::string& language) {
+  const auto extension = fs::path(file).extension();
+  if (extension == ".toml") return evidence::read_claims(file, evidence::default_words());
+  if (extension == ".db" && fs::is_regular_file(file)) {
+    const auto ledger = store::open_ledger(file);
+    if (!ledger) return tl::unexpected(ledger.error());
+    return (*ledger)->evidence();
+  }
+  auto report = read_text_report(file, published, language);
+  if (!report) return tl::unexpected(report.error());
+  evidence::Evidence evidence;
+  evidence.reports.push_back(std::move(*report));
+  return evidence;
+}
+
+/// Reports that share an id would be one: two files may have one name.
+void make_unique(std::vector<evidence::Report>& reports, evidence::Evidence& added) {
+  for (auto& report : added.reports) {
+    const auto id = report.id;
+    const auto is_taken = [&](const auto& other) { return other.id == report.id; };
+    for (int n = 2; std::any_of(reports.begin(), reports.end(), is_taken); ++n)
+      report.id = id + "-" + std::to_string(n);
+    for (auto& claim : added.claims)
+      if (claim.report == id) claim.report = report.id;
+    reports.push_back(std::move(report));
+  }
+}
+
 }  // namespace
 
 void add_report_options(CLI::App& verb, ReportOptions& options) {
@@ -59,18 +91,13 @@ void add_report_options(CLI::App& verb, ReportOptions& options) {
 base::Result<evidence::Evidence> read_reports(const ReportOptions& options) {
   evidence::Evidence all;
   std::vector<base::Fault> faults;
-  auto published = published_of(options.published);
+  const auto published = published_of(options.published);
   if (!published) return tl::unexpected(published.error());
   for (const auto& file : options.files) {
-    if (fs::path(file).extension() == ".toml") {
-      auto claims = evidence::read_claims(file, evidence::default_words());
-      if (!base::collect(claims, faults)) continue;
-      for (auto& report : claims->reports) all.reports.push_back(std::move(report));
-      for (auto& claim : claims->claims) all.claims.push_back(std::move(claim));
-    } else {
-      auto report = read_text_report(file, *published, options.language);
-      if (base::collect(report, faults)) all.reports.push_back(std::move(*report));
-    }
+    auto evidence = read_one(file, *published, options.language);
+    if (!base::collect(evidence, faults)) continue;
+    make_unique(all.reports, *evidence);
+    for (auto& claim : evidence->claims) all.claims.push_back(std::move(claim));
   }
   if (!faults.empty()) return base::fail(std::move(faults));
   return all;

@@ -18,8 +18,8 @@ struct ReportOptions {
 
 void add_report_options(CLI::App& verb, ReportOptions& options);
 
-/// What report files state: texts, or a `claims.toml` whose reports were read by hand. Errors: a file that
-/// cannot be read, is not UTF-8 or is empty; a date that is none.
+/// What report files state: texts, a `claims.toml` whose reports were read by hand, or a ledger (`.db`).
+/// Errors: a file that cannot be read, is not UTF-8 or is empty; a date that is none.
 [[nodiscard]] base::Result<evidence::Evidence> read_reports(const ReportOptions& options);
 
 }  // namespace anabasis::cli

@@ -185,9 +185,10 @@ class Writer {
     }
     for (const auto& [key, text] :
          {std::pair{"holder", &value.holder}, std::pair{"target", &value.target},
-          std::pair{"intention", &value.intention}, std::pair{"driver", &value.driver},
-          std::pair{"direction", &value.direction}})
+          std::pair{"intention", &value.intention}, std::pair{"driver", &value.driver}})
       parts.push_back(field(key, *text));
+    // "against return" is against.
+    parts.push_back(field("direction", value.direction.substr(0, value.direction.find(' '))));
     return table(parts);
   }
 

@@ -74,7 +74,7 @@ std::string groups_csv(const Sketch& sketch) {
 std::string stocks_csv(const Sketch& sketch) {
   std::string csv =
       "# Households before the first day (DEFAULT): from a tenth of the largest number that is told of the\n"
-      "# group to thirty times as much, each order of magnitude as likely; where none is told, from 1 to "
+      "# group to ten times as much, each order of magnitude as likely; where none is told, from 1 to "
       "10,000.\n"
       "group,place,households\n";
   for (const auto& group : sketch.groups) {

@@ -91,7 +91,7 @@ class GroupSketcher {
     }
     group.role = roles.empty() ? "civilian" : most_told(roles);
     group.affiliation = most_told(affiliations);
-    constexpr double kUntold = 10000, kBelow = 10, kAbove = 30, kMost = 1e9;
+    constexpr double kUntold = 10000, kBelow = 10, kAbove = 10, kMost = 1e9;
     const auto told = largest_told(group);
     group.fewest = std::max(1.0, std::floor(told / kBelow));
     group.most = told == 0 ? kUntold : std::min(kMost, std::ceil(kAbove * told));

@@ -194,15 +194,38 @@ class PlaceSketcher {
                                         world::country_name(other.country)));
   }
 
-  /// A place that nobody knows is drawn in the middle of the country that is told of, and says so.
+  /// The country that is told of most as whence people come or where they are, not as where they go.
+  [[nodiscard]] std::string likeliest_country() const {
+    std::map<std::string, int> votes;
+    for (const auto& mention : mentions_) {
+      const auto found = locate(*mention.region, surroundings_, sketch_.gazetteer);
+      if (!found || found->country.empty()) continue;
+      votes[found->country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -3 : 1;
+    }
+    const auto most = std::max_element(votes.begin(), votes.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == votes.end() || most->second <= 0 ? "" : most->first;
+  }
+
+  /// A place that nobody knows is drawn in the middle of the country that is told of, and says so; one
+  /// without a name of its own ("the war zone") is that country.
   std::string unknown(const Region& region) {
-    const auto& told = surroundings_.countries;
     const auto name = region.name.empty() ? region.words : region.name;
+    const auto country = likeliest_country();
+    const bool has_name = std::any_of(name.begin(), name.end(), [](char c) {
+      return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 0x7F;
+    });
+    if (!has_name && !country.empty()) {
+      sketch_.notes.push_back(
+          fmt::format("\"{}\" has no name: it is taken for {}.", name, world::country_name(country)));
+      if (std::find(pending_.begin(), pending_.end(), country) == pending_.end()) pending_.push_back(country);
+      return country;
+    }
     SketchPlace place;
     place.id = slug(name);
     place.name = name;
-    place.country = told.empty() ? std::string(kNotTold) : told.front();
-    const auto extent = told.empty() ? std::nullopt : extent_of({told.front()}, sketch_.gazetteer);
+    place.country = country.empty() ? std::string(kNotTold) : country;
+    const auto extent = country.empty() ? std::nullopt : extent_of({country}, sketch_.gazetteer);
     if (extent) place.at = extent->centre;
     place.note = "UNKNOWN to the gazetteer: put it where it is";
     sketch_.notes.push_back(fmt::format(
