@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <set>
 
-#include "base/text.hpp"
 #include "evidence/draft_sketch.hpp"
 #include "evidence/origins.hpp"
 #include "evidence/place_key.hpp"
@@ -73,10 +71,19 @@ class PlaceSketcher {
     for (const auto& mention : mentions_) place(mention);
     for (const auto& country : pending_) stand_in(country);
     choose_fled_country();
-    if (sketch_.places.empty()) from_texts();
+    if (sketch_.places.empty()) {
+      // No claim names a place: a few countries that the texts name most often.
+      constexpr std::size_t kFew = 3;
+      const auto told = countries_in_texts(sketch_.evidence);
+      for (std::size_t i = 0; i < told.size() && i < kFew; ++i) stand_in(told[i]);
+      if (!told.empty()) {
+        sketch_.notes.emplace_back(
+            "No claim names a place; the map shows the countries that the texts name most often.");
+      }
+    }
     if (sketch_.places.empty()) nowhere();
     add_whence();
-    draw_near();
+    draw_near(sketch_.places);
     for (auto& place : sketch_.places)
       if (place.kind == "camp" && place.country == sketch_.fled_country) place.kind = "idp_camp";
   }
@@ -307,37 +314,6 @@ class PlaceSketcher {
       sketch_.fled_country = most->first;
   }
 
-  /// No claim names a place: the countries that the texts name most often.
-  void from_texts() {
-    std::map<std::string, int> counts;
-    for (const auto& report : sketch_.evidence.reports) {
-      std::vector<std::string> words;
-      for (const auto part : base::split(report.text, ' ')) {
-        for (const auto word : base::split(part, '\n')) {
-          const auto first = word.find_first_not_of("\"'(\r"), end = word.find_last_not_of("\"'().,;:!?\r");
-          words.emplace_back(first == std::string_view::npos || end == std::string_view::npos || end < first
-                                 ? ""
-                                 : word.substr(first, end - first + 1));
-        }
-      }
-      for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto two = i + 1 < words.size() ? land_named(words[i] + " " + words[i + 1]) : std::nullopt;
-        const bool has_capital = !words[i].empty() && (static_cast<unsigned char>(words[i].front()) > 0x7F ||
-                                                       (words[i].front() >= 'A' && words[i].front() <= 'Z'));
-        const auto land = two ? two : has_capital ? origin_of(words[i]) : std::nullopt;
-        if (land && !land->code.empty()) ++counts[land->code];
-        if (two) ++i;
-      }
-    }
-    std::vector<std::pair<int, std::string>> most;
-    for (const auto& [code, count] : counts) most.emplace_back(-count, code);
-    std::sort(most.begin(), most.end());
-    for (std::size_t i = 0; i < most.size() && i < 3; ++i) stand_in(most[i].second);
-    if (!sketch_.places.empty())
-      sketch_.notes.emplace_back(
-          "No claim names a place; the map shows the countries that the texts name most often.");
-  }
-
   void nowhere() {
     SketchPlace place;
     place.id = "somewhere";
@@ -379,30 +355,6 @@ class PlaceSketcher {
         "to.");
     add(std::move(whence));
     sketch_.fled_country = kNotTold;
-  }
-
-  /// Who comes to a wide area comes to its near side first: its point is drawn a standard deviation nearer to
-  /// the nearest other place.
-  void draw_near() {
-    constexpr double kWideKm = 50, kMostOfTheWay = 0.75, kRadians = std::numbers::pi / 180;
-    for (auto& place : sketch_.places) {
-      if (std::max(place.north_km, place.east_km) < kWideKm) continue;
-      const SketchPlace* nearest = nullptr;
-      for (const auto& other : sketch_.places) {
-        if (&other == &place || km_between(other.at, place.at) < 1) continue;
-        if (nearest == nullptr || km_between(other.at, place.at) < km_between(nearest->at, place.at))
-          nearest = &other;
-      }
-      if (nearest == nullptr) continue;
-      const auto north = nearest->at.lat - place.at.lat;
-      const auto east = (nearest->at.lon - place.at.lon) * std::cos(place.at.lat * kRadians);
-      const auto bearing = std::atan2(east, north);
-      const auto deviation =
-          std::hypot(place.north_km * std::cos(bearing), place.east_km * std::sin(bearing));
-      const auto km = std::min(deviation, kMostOfTheWay * km_between(nearest->at, place.at));
-      place.at = moved(place.at, bearing / kRadians, km);
-      place.note += fmt::format("; drawn {:.0f} km towards {}", km, nearest->name);
-    }
   }
 
   Sketch& sketch_;

@@ -81,6 +81,12 @@ struct Sketch {
 /// The places of the sketch that a name of the scenario stands for: a place's id, or a country.
 [[nodiscard]] std::vector<std::size_t> places_by(const Sketch& sketch, const std::string& name);
 
+/// The countries that the texts of the reports name, those named most often first.
+[[nodiscard]] std::vector<std::string> countries_in_texts(const Evidence& evidence);
+
+/// Draws places that may be anywhere in a wide area nearer to their neighbours.
+void draw_near(std::vector<SketchPlace>& places);
+
 void sketch_time(Sketch& sketch);
 void sketch_places(Sketch& sketch);
 void sketch_groups(Sketch& sketch);  ///< and their homes, and who holds what
