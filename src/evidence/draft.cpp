@@ -73,14 +73,16 @@ std::string groups_csv(const Sketch& sketch) {
 
 std::string stocks_csv(const Sketch& sketch) {
   std::string csv =
-      "# Households before the first day (DEFAULT): from a tenth of the largest number that is told of the\n"
-      "# group to ten times as much, each order of magnitude as likely; where none is told, from 1 to "
+      "# Households before the first day (DEFAULT): from a tenth of the largest number that is told\n"
+      "# there, or of the group, to ten times as much, each order of magnitude as likely; where none is "
+      "told, from 1 to "
       "10,000.\n"
       "group,place,households\n";
   for (const auto& group : sketch.groups) {
-    for (const auto start : group.starts)
-      csv += fmt::format("{},{},loguniform({:.0f}; {:.0f})\n", group.id, sketch.places[start].id,
-                         group.fewest, group.most);
+    for (const auto& start : group.starts) {
+      csv += fmt::format("{},{},loguniform({:.0f}; {:.0f})\n", group.id, sketch.places[start.place].id,
+                         start.fewest, start.most);
+    }
   }
   return csv;
 }

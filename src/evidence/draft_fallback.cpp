@@ -57,19 +57,19 @@ std::vector<std::string> countries_in_texts(const Evidence& evidence) {
   return codes;
 }
 
-/// Who comes to a wide area comes to its near side first: its point is drawn a standard deviation nearer to
-/// the nearest other place.
 void draw_near(std::vector<SketchPlace>& places) {
-  constexpr double kWideKm = 50, kMostOfTheWay = 0.75, kRadians = std::numbers::pi / 180;
+  constexpr double kWideKm = 50, kMostOfTheWay = 0.75, kSameKm = 1, kRadians = std::numbers::pi / 180;
   for (auto& place : places) {
-    if (std::max(place.north_km, place.east_km) < kWideKm) continue;
     const SketchPlace* nearest = nullptr;
+    bool is_on_another = false;
     for (const auto& other : places) {
-      if (&other == &place || km_between(other.at, place.at) < 1) continue;
-      if (nearest == nullptr || km_between(other.at, place.at) < km_between(nearest->at, place.at))
-        nearest = &other;
+      if (&other == &place) continue;
+      const auto km = km_between(other.at, place.at);
+      is_on_another = is_on_another || km < kSameKm;
+      if (km >= kSameKm && (nearest == nullptr || km < km_between(nearest->at, place.at))) nearest = &other;
     }
-    if (nearest == nullptr) continue;
+    const bool is_wide = std::max(place.north_km, place.east_km) >= kWideKm;
+    if (nearest == nullptr || !(is_wide || (place.is_area && is_on_another))) continue;
     const auto north = nearest->at.lat - place.at.lat;
     const auto east = (nearest->at.lon - place.at.lon) * std::cos(place.at.lat * kRadians);
     const auto bearing = std::atan2(east, north);

@@ -91,24 +91,40 @@ class GroupSketcher {
     }
     group.role = roles.empty() ? "civilian" : most_told(roles);
     group.affiliation = most_told(affiliations);
-    constexpr double kUntold = 10000, kBelow = 10, kAbove = 10, kMost = 1e9;
-    const auto told = largest_told(group);
-    group.fewest = std::max(1.0, std::floor(told / kBelow));
-    group.most = told == 0 ? kUntold : std::min(kMost, std::ceil(kAbove * told));
   }
 
-  /// The largest number that is told of the group, or of anybody where it has none: a scale, from which the
-  /// prior reaches far to both sides.
-  [[nodiscard]] double largest_told(const SketchGroup& group) const {
-    double own = 0, all = 0;
+  /// The largest number of people in those claims for which `counts` holds. 0: none.
+  template <class Counts>
+  [[nodiscard]] double largest(const Counts& counts) const {
+    double largest = 0;
     for (const auto* claim : claims_) {
       const auto& value = claim->value;
-      if (value.unit == CountedUnit::money || value.unit == CountedUnit::fraction) continue;
-      const auto told = value.mode.value_or(std::max(value.low.value_or(0), value.high.value_or(0)));
-      all = std::max(all, told);
-      if (is_of(*claim, group)) own = std::max(own, told);
+      if (value.unit == CountedUnit::money || value.unit == CountedUnit::fraction || !counts(*claim))
+        continue;
+      largest =
+          std::max(largest, value.mode.value_or(std::max(value.low.value_or(0), value.high.value_or(0))));
     }
-    return own > 0 ? own : all;
+    return largest;
+  }
+
+  /// A wide prior on the scale of what is told: of the group at the place; else of the group; else of
+  /// anybody. It reaches to those who left too, where nobody tells whence.
+  [[nodiscard]] SketchStock stock_at(const SketchGroup& group, std::size_t place) const {
+    constexpr double kUntold = 10000, kReach = 10, kMost = 1e9;
+    const auto here = largest([&](const Claim& claim) {
+      const auto is_place = [&](const std::optional<Region>& region) {
+        return region && sketch_.name_of(*region) == sketch_.places[place].id;
+      };
+      return is_of(claim, group) && (is_place(claim.place) || is_place(claim.from));
+    });
+    const auto own = largest([&](const Claim& claim) { return is_of(claim, group); });
+    const auto left = largest([&](const Claim& claim) {
+      return is_of(claim, group) && claim.measure == Measure::flow && !claim.from;
+    });
+    const auto told = here > 0 ? here : own > 0 ? own : largest([](const Claim&) { return true; });
+    if (told == 0) return {place, 1, kUntold};
+    return {place, std::max(1.0, std::floor(told / kReach)),
+            std::min(kMost, std::ceil(kReach * std::max(told, left)))};
   }
 
   /// Where its people may be before the first day: where they are told of; else where anybody is.
@@ -131,7 +147,7 @@ class GroupSketcher {
     }
     std::sort(starts.begin(), starts.end());
     starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
-    group.starts = std::move(starts);
+    for (const auto start : starts) group.starts.push_back(stock_at(group, start));
   }
 
   /// The place that most claims name.

@@ -131,11 +131,11 @@ class PlaceSketcher {
 
   /// What a claim tells about the kind of a place.
   void mark(SketchPlace& place, const Mention& mention) const {
-    const bool is_counted = mention.claim->measure == Measure::stock ||
-                            mention.claim->measure == Measure::share ||
-                            mention.claim->measure == Measure::condition;
-    if (mention.as == Mention::As::from || (mention.as == Mention::As::place && is_counted))
-      place.starts = true;
+    const auto measure = mention.claim->measure;
+    const bool is_counted =
+        measure == Measure::stock || measure == Measure::share || measure == Measure::condition;
+    const bool is_here = mention.as == Mention::As::place && (is_counted || measure == Measure::flow);
+    if (mention.as == Mention::As::from || is_here) place.starts = true;
     if (is_camp(*mention.region)) place.kind = "camp";
     if (place.kind == "town" && place.is_area && is_counted && mention.as == Mention::As::place)
       place.kind = "waiting";
@@ -152,10 +152,9 @@ class PlaceSketcher {
         pending_.push_back(found->country);
       return found->country;
     }
-    const auto known_as =
-        is_plain && found->kind != LandKind::region && !region.name.empty() ? region.name : found->name;
+    const auto known_as = name_told(region, *found);
     SketchPlace place;
-    place.name = is_plain ? known_as : name_of_area(*found);
+    place.name = is_plain ? known_as : name_of_area(*found, known_as);
     place.is_area = !is_plain;
     place.id = id_of_place(*found, known_as, is_plain);
     if (found->kind == LandKind::region && is_plain) place.name += " (province)";
@@ -171,12 +170,20 @@ class PlaceSketcher {
     return add(std::move(place));
   }
 
+  /// The name as the reports write it, where they name a place and not a direction or a code.
+  std::string name_told(const Region& region, const Whereabouts& found) const {
+    const bool is_name = found.kind != LandKind::country && found.kind != LandKind::region &&
+                         found.relation != "between" &&
+                         !candidates(region.name, surroundings_, sketch_.gazetteer).empty();
+    return is_name ? region.name : found.name;
+  }
+
   /// "the south of Turkey", "the area north of Idlib".
-  static std::string name_of_area(const Whereabouts& found) {
+  static std::string name_of_area(const Whereabouts& found, const std::string& known_as) {
     constexpr std::string_view kPart = "in the ";
     if (found.relation.starts_with(kPart))
-      return fmt::format("the {} {}", found.relation.substr(kPart.size()), found.name);
-    return fmt::format("the area {} {}", found.relation, found.name);
+      return fmt::format("the {} {}", found.relation.substr(kPart.size()), known_as);
+    return fmt::format("the area {} {}", found.relation, known_as);
   }
 
   static std::string id_of_place(const Whereabouts& found, const std::string& known_as, bool is_plain) {
@@ -207,7 +214,7 @@ class PlaceSketcher {
     for (const auto& mention : mentions_) {
       const auto found = locate(*mention.region, surroundings_, sketch_.gazetteer);
       if (!found || found->country.empty()) continue;
-      votes[found->country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -3 : 1;
+      votes[found->country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -1 : 1;
     }
     const auto most = std::max_element(votes.begin(), votes.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -305,7 +312,7 @@ class PlaceSketcher {
     for (const auto& mention : mentions_) {
       for (const auto index : places_by(sketch_, sketch_.names[region_key(*mention.region)])) {
         const auto& country = sketch_.places[index].country;
-        votes[country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -3 : 1;
+        votes[country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -1 : 1;
       }
     }
     const auto most = std::max_element(votes.begin(), votes.end(),
@@ -317,7 +324,7 @@ class PlaceSketcher {
   void nowhere() {
     SketchPlace place;
     place.id = "somewhere";
-    place.name = "somewhere";
+    place.name = "a place that is not told";
     place.country = kNotTold;
     place.note = "no report names a place: drawn at 0, 0";
     sketch_.notes.emplace_back(

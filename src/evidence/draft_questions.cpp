@@ -93,6 +93,7 @@ class QuestionSketcher {
   }
 
   void ask_flow(const Claim& claim) {
+    if (!claim.from && !claim.to) return;
     const auto from = claim.from ? sketch_.name_of(*claim.from) : "";
     const auto to = claim.to ? sketch_.name_of(*claim.to) : "";
     const auto sources = places_by(sketch_, from);

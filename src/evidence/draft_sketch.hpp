@@ -31,11 +31,16 @@ struct SketchRoute {
   bool guarded = false, one_way = false;
 };
 
+/// Households of a group at a place before the first day: each order of magnitude between is as likely.
+struct SketchStock {
+  std::size_t place = 0;
+  double fewest = 1, most = 1;
+};
+
 struct SketchGroup {
   std::string id, name, origin, role, affiliation;
-  double fewest = 1, most = 1;      ///< households at one place before the first day
   std::optional<std::size_t> home;  ///< a homeland
-  std::vector<std::size_t> starts;  ///< places
+  std::vector<SketchStock> starts;
 };
 
 struct SketchEvent {
@@ -84,7 +89,8 @@ struct Sketch {
 /// The countries that the texts of the reports name, those named most often first.
 [[nodiscard]] std::vector<std::string> countries_in_texts(const Evidence& evidence);
 
-/// Draws places that may be anywhere in a wide area nearer to their neighbours.
+/// Draws wide areas, and those that lie around another place of the sketch, a standard deviation nearer to
+/// their neighbours: who comes to an area comes to its near side first.
 void draw_near(std::vector<SketchPlace>& places);
 
 void sketch_time(Sketch& sketch);

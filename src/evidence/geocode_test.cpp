@@ -123,6 +123,9 @@ TEST(Whereabouts, BetweenIsHalfWay) {
   const auto a = at("", "Raqqa"), b = at("", "Deir ez-Zor");
   EXPECT_NEAR(km(between.centre, a.centre), km(between.centre, b.centre), 5);
   EXPECT_EQ(at("tussen", "Raqqa en Deir ez-Zor").centre.lat, between.centre.lat);
+  const auto by_words = whereabouts({"between Raqqa and Deir ez-Zor", "between", "Raqqa"}, {});
+  ASSERT_TRUE(by_words);
+  EXPECT_EQ(by_words->centre.lat, between.centre.lat);
 }
 
 TEST(Whereabouts, ABorderIsOnTheSideThatIsToldOf) {

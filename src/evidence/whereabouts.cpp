@@ -166,6 +166,14 @@ void to_border(Whereabouts& w, const Surroundings& surroundings, const Gazetteer
   }
 }
 
+/// The two names of "between A and B"; the second may stand in the words alone.
+std::optional<std::pair<std::string, std::string>> ends_of(const Region& region, const std::string& name) {
+  if (auto names = two_names(name)) return names;
+  const auto at = region.words.find(name);
+  return name.empty() || at == std::string::npos ? std::nullopt
+                                                 : two_names(std::string_view(region.words).substr(at));
+}
+
 std::optional<Whereabouts> between(const std::string& a, const std::string& b,
                                    const Surroundings& surroundings, const Gazetteer& gazetteer) {
   auto first = candidates(a, surroundings, gazetteer);
@@ -194,11 +202,13 @@ std::optional<Whereabouts> whereabouts(const Region& region, const Surroundings&
                                        const Gazetteer& gazetteer) {
   auto relation = read_relation(region.relation);
   auto name = region.name.empty() ? region.words : region.name;
-  if (const auto names = two_names(name); names && relation.kind == Relation::Kind::between) {
+  if (const auto names = ends_of(region, name); names && relation.kind == Relation::Kind::between) {
     auto w = between(names->first, names->second, surroundings, gazetteer);
     if (w) w->relation = to_string(relation);
     return w;
   }
+  // Between a place and one that is not told is near it.
+  if (relation.kind == Relation::Kind::between) relation.kind = Relation::Kind::near;
   auto found = candidates(name, surroundings, gazetteer);
   if (found.empty()) {
     const auto directed = directed_name(name);
