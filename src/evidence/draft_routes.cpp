@@ -13,6 +13,7 @@ namespace {
 // A way by road is longer than the great circle: by a fifth to a half, by country.
 // Source: Ballou, Rahardja & Sakai 2002, doi:10.1016/S0965-8564(01)00044-1.
 constexpr double kDetour = 1.3;
+constexpr double kAnyDistance = 1e6;  // km: more than any two places lie apart
 
 double km_between(const SketchPlace& a, const SketchPlace& b) {
   return world::great_circle(a.at.lat, a.at.lon, b.at.lat, b.at.lon).value;
@@ -90,6 +91,59 @@ bool is_hard(const Sketch& sketch) {
   });
 }
 
+/// The places that people can come to from where they start.
+std::set<std::size_t> reached(const Sketch& sketch) {
+  std::set<std::size_t> found;
+  std::vector<std::size_t> open;
+  const auto reach = [&](std::size_t place) {
+    if (found.insert(place).second) open.push_back(place);
+  };
+  for (std::size_t i = 0; i < sketch.places.size(); ++i)
+    if (sketch.places[i].starts) reach(i);
+  while (!open.empty()) {
+    const auto here = open.back();
+    open.pop_back();
+    for (const auto& route : sketch.routes) {
+      if (route.from == here) reach(route.to);
+      if (route.to == here && !route.one_way) reach(route.from);
+    }
+  }
+  return found;
+}
+
+/// Where people are told to go they can come to: if need be straight from the nearest place where they are.
+void add_ways_to_goals(Sketch& sketch, bool hard) {
+  for (const auto* claim : claims_of(sketch.evidence)) {
+    if (!claim->to) continue;
+    const auto goals = places_by(sketch, sketch.name_of(*claim->to));
+    const auto can = reached(sketch);
+    if (goals.empty() ||
+        std::any_of(goals.begin(), goals.end(), [&](std::size_t goal) { return can.contains(goal); }))
+      continue;
+    const auto goal = goals.front();
+    if (sketch.places[goal].kind == "homeland" || can.empty()) continue;
+    // Within one country rather than through another.
+    const auto distance = [&](std::size_t place) {
+      const bool is_abroad = sketch.places[place].country != sketch.places[goal].country;
+      return km_between(sketch.places[place], sketch.places[goal]) + (is_abroad ? kAnyDistance : 0);
+    };
+    const auto nearest = *std::min_element(
+        can.begin(), can.end(), [&](std::size_t x, std::size_t y) { return distance(x) < distance(y); });
+    // A way that runs the other way is opened, since two ways between two places need two names.
+    const auto is_between = [&](const SketchRoute& route) {
+      return route.from == goal && route.to == nearest;
+    };
+    const auto other_way = std::find_if(sketch.routes.begin(), sketch.routes.end(), is_between);
+    if (other_way != sketch.routes.end()) {
+      other_way->one_way = false;
+    } else {
+      const bool crosses = sketch.places[nearest].country != sketch.places[goal].country;
+      sketch.routes.push_back(
+          {nearest, goal, way(sketch.places[nearest], sketch.places[goal]), crosses && hard, true});
+    }
+  }
+}
+
 /// One way home: from the nearest place abroad, or the nearest of all.
 void add_ways_home(Sketch& sketch) {
   for (std::size_t home = 0; home < sketch.places.size(); ++home) {
@@ -99,7 +153,7 @@ void add_ways_home(Sketch& sketch) {
     for (std::size_t i = 0; i < sketch.places.size(); ++i) {
       if (sketch.places[i].kind == "homeland") continue;
       const bool is_abroad = sketch.places[i].country != sketch.fled_country;
-      const auto km = km_between(sketch.places[i], sketch.places[home]) + (is_abroad ? 0 : 1e6);
+      const auto km = km_between(sketch.places[i], sketch.places[home]) + (is_abroad ? 0 : kAnyDistance);
       if (km >= best) continue;
       best = km;
       nearest = i;
@@ -136,6 +190,7 @@ void sketch_routes(Sketch& sketch) {
       sketch.routes.push_back({from, to, way(places[from], places[to]), crosses && hard, direction != 0});
     }
   }
+  add_ways_to_goals(sketch, hard);
   add_ways_home(sketch);
 }
 

@@ -100,6 +100,18 @@ TEST(Draft, ARejectedClaimLeavesNoTrace) {
   EXPECT_EQ(file_of(draft_scenario(sample.evidence, "x"), "places.csv").find("mosul"), std::string::npos);
 }
 
+TEST(Draft, WherePeopleAreToldToGoTheyCanCome) {
+  Sample sample;
+  sample.claim(Measure::stock, "900 people wait in Bambari", "900", 900).place =
+      Region{"Bambari", "", "Bambari"};
+  sample.claim(Measure::flow, "300 people went to Bangassou", "300", 300).to =
+      Region{"Bangassou", "", "Bangassou"};
+  sample.claim(Measure::flow, "80 people crossed to Gbadolite", "80", 80).to =
+      Region{"Gbadolite", "", "Gbadolite"};
+  const auto routes = file_of(draft_scenario(sample.evidence, "goals"), "routes.csv");
+  EXPECT_NE(routes.find("bambari,bangassou,"), std::string::npos) << routes;
+}
+
 TEST(Draft, TablesHoldTextsThatNeedQuotationMarks) {
   Sample sample;
   sample.claim(Measure::stock, "90 people wait in \"Nowhere, again\"", "90", 90).place =
