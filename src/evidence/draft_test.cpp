@@ -106,8 +106,9 @@ TEST(Draft, WherePeopleAreToldToGoTheyCanCome) {
       Region{"Bambari", "", "Bambari"};
   sample.claim(Measure::flow, "300 people went to Bangassou", "300", 300).to =
       Region{"Bangassou", "", "Bangassou"};
-  sample.claim(Measure::flow, "80 people crossed to Gbadolite", "80", 80).to =
-      Region{"Gbadolite", "", "Gbadolite"};
+  auto& crossed = sample.claim(Measure::flow, "80 people crossed from Bambari to Gbadolite", "80", 80);
+  crossed.from = Region{"Bambari", "", "Bambari"};
+  crossed.to = Region{"Gbadolite", "", "Gbadolite"};
   const auto routes = file_of(draft_scenario(sample.evidence, "goals"), "routes.csv");
   EXPECT_NE(routes.find("bambari,bangassou,"), std::string::npos) << routes;
 }
