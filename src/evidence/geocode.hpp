@@ -55,7 +55,7 @@ struct Whereabouts {
   std::string country;   ///< ISO 3166 alpha-3; empty: a part of the world
   std::string region;    ///< first-level
   Point centre;
-  double north_km = 0, east_km = 0;  ///< standard deviations of the two distances
+  double north_km = 0, east_km = 0;   ///< standard deviations of the two distances
   LandKind kind = LandKind::place;    ///< of what the relation is to
   std::vector<Candidate> candidates;  ///< of the name; `centre` is that of the first
   bool from_gazetteer = false;
