@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "cli/console.hpp"
+#include "cli/draft.hpp"
 #include "cli/verbs.hpp"
 
 // The files of examples/first, as they stand there.
@@ -33,6 +34,32 @@ struct Template {
   std::string_view text;
 };
 
+/// Errors: a folder that holds anything.
+base::Result<void> check_free(const std::string& folder) {
+  std::error_code failure;
+  if (!fs::exists(folder, failure) || (fs::is_directory(folder, failure) && fs::is_empty(folder, failure)))
+    return {};
+  return base::fail({{folder}, "this exists and is not an empty folder", "", "a new or empty folder", ""});
+}
+
+void say_next(const std::string& folder) {
+  print(
+      fmt::format("{0}: a scenario that runs. Next:\n"
+                  "  anabasis check {0}\n"
+                  "  anabasis picture {0} --out {0}/out\n",
+                  folder));
+}
+
+int init_from(const std::string& folder, const ReportOptions& reports) {
+  if (const auto free = check_free(folder); !free) return report(free.error());
+  auto name = fs::path(folder).lexically_normal();
+  if (!name.has_filename()) name = name.parent_path();
+  if (const auto written = write_draft(folder, name.filename().string(), reports); !written)
+    return report(written.error());
+  say_next(folder);
+  return kDone;
+}
+
 int init(const std::string& folder) {
   const std::array files = {
       Template{"scenario.toml", {anabasis_first_scenario, anabasis_first_scenario_end}},
@@ -43,11 +70,8 @@ int init(const std::string& folder) {
       Template{"claims.toml", {anabasis_first_claims, anabasis_first_claims_end}},
       Template{"reports/camp.txt", {anabasis_first_report, anabasis_first_report_end}},
   };
+  if (const auto free = check_free(folder); !free) return report(free.error());
   std::error_code failure;
-  if (fs::exists(folder, failure) && (!fs::is_directory(folder, failure) || !fs::is_empty(folder, failure))) {
-    return report(
-        base::Error{{{{folder}, "this exists and is not an empty folder", "", "a new or empty folder", ""}}});
-  }
   fs::create_directories(fs::path(folder) / "reports", failure);
   if (failure) {
     return report_failure(
@@ -58,11 +82,7 @@ int init(const std::string& folder) {
       return report_failure(written.error());
     }
   }
-  print(
-      fmt::format("{0}: a scenario that runs. Next:\n"
-                  "  anabasis check {0}\n"
-                  "  anabasis picture {0} --out {0}/out\n",
-                  folder));
+  say_next(folder);
   return kDone;
 }
 
@@ -70,9 +90,14 @@ int init(const std::string& folder) {
 
 void add_init(CLI::App& app, int& status) {
   auto folder = std::make_shared<std::string>();
+  auto reports = std::make_shared<ReportOptions>();
   auto* verb = app.add_subcommand("init", "A new scenario that runs, to change into your own");
   verb->add_option("folder", *folder, "A new or empty folder")->required();
-  verb->callback([=, &status] { status = init(*folder); });
+  verb->add_option("--from", reports->files,
+                   "Draft it from these reports: texts, a claims.toml, or a ledger (.db)");
+  add_report_options(*verb, *reports);
+  verb->callback(
+      [=, &status] { status = reports->files.empty() ? init(*folder) : init_from(*folder, *reports); });
 }
 
 }  // namespace anabasis::cli

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "base/thread_pool.hpp"
 #include "cli/console.hpp"
+#include "cli/draft.hpp"
 #include "cli/inputs.hpp"
 #include "cli/verbs.hpp"
 #include "estimate/estimate.hpp"
@@ -19,6 +22,9 @@ namespace {
 /// As many as the founding example's answers take a few seconds with on two cores; more narrow the Monte
 /// Carlo error.
 constexpr std::size_t kMembers = 1200;
+
+/// A draft is small, and wide: more histories cost little and are needed.
+constexpr std::size_t kDraftMembers = 4000;
 
 /// `estimate` and `picture` differ in the page alone.
 int estimate_scenario(const std::string& verb, const RunOptions& options, bool with_page) {
@@ -68,13 +74,48 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
   return kDone;
 }
 
+/// A scenario's folder as it is, or reports: then a scenario is drafted from them beside the picture.
+int draw(RunOptions options, const ReportOptions& reports, bool members_given) {
+  const bool is_folder = std::any_of(reports.files.begin(), reports.files.end(),
+                                     [](const auto& file) { return std::filesystem::is_directory(file); });
+  if (is_folder && reports.files.size() > 1) {
+    return report(base::Error{{{{reports.files[1]},
+                                "a scenario and something else",
+                                "",
+                                "one scenario's folder, or report files",
+                                ""}}});
+  }
+  options.scenario = reports.files.front();
+  if (!is_folder && std::filesystem::exists(options.scenario)) {
+    if (const auto free = store::check_run_folder(options.out, options.force); !free)
+      return report(free.error());
+    options.scenario = (std::filesystem::path(options.out) / "draft").string();
+    const auto name = std::filesystem::path(reports.files.front()).stem().string();
+    if (const auto written = write_draft(options.scenario, name, reports); !written)
+      return report(written.error());
+    options.force = true;  // the draft is there now
+    if (!members_given) options.members = kDraftMembers;
+  }
+  return estimate_scenario("picture", options, true);
+}
+
 void add_verb(CLI::App& app, const std::string& name, const std::string& what, bool with_page, int& status) {
   auto options = std::make_shared<RunOptions>();
   auto* verb = app.add_subcommand(name, what);
   add_run_options(*verb, *options, kMembers);
   add_evidence_options(*verb, *options);
-  if (with_page) verb->get_option("--out")->required();
-  verb->callback([=, &status] { status = estimate_scenario(name, *options, with_page); });
+  if (!with_page) {
+    verb->callback([=, &status] { status = estimate_scenario(name, *options, false); });
+    return;
+  }
+  auto reports = std::make_shared<ReportOptions>();
+  verb->remove_option(verb->get_option("scenario"));
+  verb->add_option("scenario", reports->files,
+                   "Folder of a scenario or of a case in Flee's layout; or reports, to draft one from")
+      ->required();
+  add_report_options(*verb, *reports);
+  verb->get_option("--out")->required();
+  verb->callback([=, &status] { status = draw(*options, *reports, verb->count("--members") > 0); });
 }
 
 }  // namespace

@@ -89,6 +89,7 @@ Json answers_object(const Subject& subject) {
   json["purpose"] = subject.scenario.purpose;
   json["as_of"] = base::to_string(subject.scenario.as_of);
   json["seed"] = estimate.seed;
+  json["attribution"] = subject.scenario.attribution;
   json["diagnostics"] = {{"members", estimate.members},
                          {"ess", number(estimate.ess)},
                          {"tempered", number(estimate.tempered)},

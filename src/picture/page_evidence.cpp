@@ -172,6 +172,7 @@ std::string page_json(const Subject& subject) {
   json["fates"] = fates_json(subject);
   json["attribution"] = {"Coastlines and borders: Natural Earth, public domain, by way of world-atlas.",
                          "Made with Anabasis " + subject.version + "."};
+  for (const auto& line : scenario.attribution) json["attribution"].push_back(line + ".");
   json["internal"] = true;
   return dump(json, false);
 }

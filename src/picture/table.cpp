@@ -63,6 +63,7 @@ std::string answer_table(const Subject& subject) {
                   headline(subject.evidence, subject.estimate), review_state(subject.evidence));
   text += aligned(rows, {false, true, true, true, true, false}) + "\n";
   for (const auto& line : diagnosis(subject.estimate)) text += line + "\n";
+  for (const auto& line : subject.scenario.attribution) text += line + ".\n";
   return text;
 }
 

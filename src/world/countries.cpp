@@ -13,7 +13,7 @@ namespace anabasis::world {
 namespace {
 
 // Source: ISO 3166-1 (codes); names as English newspapers write them. XKX is user-assigned, as the EU and the
-// World Bank use it.
+// World Bank use it; so is ZZZ, for where and whence nobody tells.
 constexpr Country kCountries[] = {
     {"ABW", "Aruba"},
     {"AFG", "Afghanistan"},
@@ -265,6 +265,7 @@ constexpr Country kCountries[] = {
     {"ZAF", "South Africa"},
     {"ZMB", "Zambia"},
     {"ZWE", "Zimbabwe"},
+    {"ZZZ", "a country not told"},
 };
 
 /// Other names in use: the ISO's own where it differs, older and shorter ones.

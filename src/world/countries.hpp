@@ -13,7 +13,8 @@ struct Country {
   std::string_view name;
 };
 
-/// All 249 of ISO 3166-1, and Kosovo by its user-assigned code XKX; sorted by code.
+/// All 249 of ISO 3166-1, Kosovo by its user-assigned code XKX, and ZZZ, a country that nobody tells; sorted
+/// by code.
 [[nodiscard]] std::span<const Country> countries();
 
 /// The name that belongs to a code; empty where there is no such code.

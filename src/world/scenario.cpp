@@ -98,6 +98,7 @@ void read_header(Reading& reading, const base::Node& node) {
   read_seed(reading, header);
   read_claims_file(reading, header);
   scenario.movement.fled_country = header.text("fled_country").value_or("");
+  scenario.attribution = header.texts("attribution").value_or(std::vector<std::string>{});
   header.finish();
 }
 

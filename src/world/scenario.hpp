@@ -243,6 +243,7 @@ struct Scenario {
   std::vector<Registered> registered;
   std::optional<FleeTables> flee;           ///< of a folder in Flee's layout
   std::string claims_file;                  ///< relative; empty: no claims
+  std::vector<std::string> attribution;     ///< who made what the scenario rests on: on every picture
   std::vector<base::Fault> without_effect;  ///< inputs that change nothing, each with the reason
   std::vector<InputFile> inputs;
 
