@@ -18,7 +18,8 @@ namespace anabasis::evidence {
 enum class MentionKind : std::uint8_t {
   number,      ///< "300", "vijfentwintig", "about 40", "at least four", "40+"
   range,       ///< of plain numbers: "between 800 and 1,200", "vier- tot vijfhonderd"
-  fraction,    ///< "30 %", "20-30 percent", "one in ten", "five eighths"
+  percent,     ///< "30 %", "20-30 percent"
+  fraction,    ///< "one in ten", "five eighths"
   share_word,  ///< an entry of the table of shares: "most", "de helft", "more than half"
   count_word,  ///< an entry of the table of counts: "dozens", "een paar honderd"
   money,       ///< "$2,000 each", "tussen de 800 en 1.200 euro"
@@ -81,13 +82,17 @@ struct Mention {
   MentionKind kind = MentionKind::number;
   base::Span span;     ///< all of it: hedge, number, unit, "each"
   base::Span numeral;  ///< the bare number, or the table's word, apart from hedge and unit
+  base::Span amount;   ///< the number with its unit, apart from hedge and "each": "2,000 dollars"
   base::Span hedge;    ///< "more than", "or so"; empty where there is none
   /// Of a quantity: what `parse_value` reads from the words of `span`. Counts have `unit` unstated.
   Value value;
   /// Of an age, a duration and a measure: "year", "day", "kilometre", …; of money and a currency: the name of
   /// the currency as far as the text tells it ("dollar", "us dollar", "cent").
   std::string unit;
-  std::optional<Limit> from, to;  ///< what the words say, without the allowance for rounding
+  std::optional<double> number;  ///< what the words say of one number, without the allowance for rounding: of
+                                 ///< "30 %" 30
+  std::optional<Limit> from, to;  ///< what they say of limits and ranges
+  bool is_between = false;        ///< of a range: told by two numbers ("20 to 30") rather than by two limits
   std::optional<When> when;       ///< of a date
 
   bool operator==(const Mention&) const = default;

@@ -1,0 +1,141 @@
+#include "evidence/mention.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "evidence/grammar/reading.hpp"
+
+namespace anabasis::evidence {
+
+namespace {
+
+using grammar::Bound;
+using grammar::Quantity;
+using grammar::Stretch;
+using grammar::Term;
+
+/// The unit by which the value of a kind is read.
+CountedUnit unit_of(MentionKind kind) {
+  switch (kind) {
+    case MentionKind::percent:
+    case MentionKind::fraction:
+    case MentionKind::share_word: return CountedUnit::fraction;
+    case MentionKind::money:
+    case MentionKind::currency: return CountedUnit::money;
+    default: return CountedUnit::unstated;
+  }
+}
+
+/// Finds the mentions of one text.
+class Finder {
+ public:
+  Finder(const grammar::Language& language, std::string_view text, base::Day today,
+         std::span<const MentionKind> only, const WordTable& table)
+      : language_(language), table_(table), only_(only), today_(today), reading_(language, text, today) {}
+
+  std::vector<Mention> find() {
+    std::vector<Mention> mentions;
+    const auto& atoms = reading_.atoms();
+    for (std::size_t at = 0; at < atoms.size();) {
+      const auto next = best_at(at);
+      if (next.quantity == nullptr && next.term == nullptr) {
+        ++at;
+        continue;
+      }
+      if (auto mention = made(next)) mentions.push_back(std::move(*mention));
+      at = std::max(next.last, at + 1);
+    }
+    return mentions;
+  }
+
+ private:
+  struct Candidate {
+    const Quantity* quantity = nullptr;
+    const Term* term = nullptr;
+    std::size_t last = 0;
+    int rank = 0;  ///< of two as long, the higher is meant
+  };
+
+  bool wanted(MentionKind kind) const {
+    return only_.empty() || std::find(only_.begin(), only_.end(), kind) != only_.end();
+  }
+
+  /// How specific a reading is.
+  static int rank(const Quantity& quantity) {
+    switch (quantity.kind) {
+      case MentionKind::share_word: return 7;
+      case MentionKind::count_word: return 8;
+      case MentionKind::fraction: return 6;
+      case MentionKind::number:
+      case MentionKind::range: return quantity.bound == Bound::about ? 4 : 5;
+      default: return quantity.bound == Bound::about ? 8 : 9;
+    }
+  }
+
+  Candidate best_at(std::size_t atom) {
+    Candidate best;
+    const auto offer = [&](const Candidate& candidate) {
+      if (std::tie(candidate.last, candidate.rank) > std::tie(best.last, best.rank)) best = candidate;
+    };
+    for (const auto* quantity : reading_.quantities_at(atom)) {
+      if (wanted(quantity->kind) && !quantity->is_weak)
+        offer({quantity, nullptr, quantity->all.last, rank(*quantity)});
+    }
+    if (!wanted(MentionKind::date)) return best;
+    for (const auto* term : reading_.terms_at(atom)) offer({nullptr, term, term->all.last, 10});
+    return best;
+  }
+
+  std::optional<Mention> made(const Candidate& candidate) const {
+    const auto& atoms = reading_.atoms();
+    const auto span = [&](const Stretch& stretch) { return atoms.span(stretch.first, stretch.last); };
+    Mention mention;
+    if (candidate.term != nullptr) {
+      mention.kind = MentionKind::date;
+      mention.span = span(candidate.term->all);
+      mention.when = candidate.term->when;
+      return mention;
+    }
+    const auto& quantity = *candidate.quantity;
+    mention.kind = quantity.kind;
+    mention.span = span(quantity.all);
+    mention.amount = span(quantity.core);
+    mention.numeral = span(quantity.numeral);
+    mention.hedge = span(quantity.hedge);
+    mention.unit = quantity.unit;
+    if (quantity.word.empty() && !quantity.is_range && quantity.numeral.last > 0)
+      mention.number = quantity.low;
+    mention.is_between = quantity.is_range && quantity.is_bare;
+    mention.from = quantity.from;
+    mention.to = quantity.to;
+    if (auto value = to_value(quantity, language_.code, unit_of(quantity.kind), table_))
+      mention.value = *value;
+    return mention;
+  }
+
+  const grammar::Language& language_;
+  const WordTable& table_;
+  std::span<const MentionKind> only_;
+  base::Day today_;
+  grammar::Reading reading_;
+};
+
+}  // namespace
+
+std::string_view to_string(MentionKind kind) {
+  constexpr std::array<std::string_view, 15> kNames{
+      "number", "range", "percent",  "fraction", "share word", "count word", "money", "currency",
+      "age",    "date",  "duration", "time",     "ordinal",    "measure",    "code"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<Mention> find_mentions(std::string_view text, std::string_view language,
+                                   const base::DayInterval& published, std::span<const MentionKind> only,
+                                   const WordTable& table) {
+  const auto known = grammar::language_for(language, table);
+  if (known == nullptr) return {};
+  return Finder(*known, text, published.last, only, table).find();
+}
+
+}  // namespace anabasis::evidence
