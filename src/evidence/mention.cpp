@@ -38,6 +38,10 @@ class Finder {
     std::vector<Mention> mentions;
     const auto& atoms = reading_.atoms();
     for (std::size_t at = 0; at < atoms.size();) {
+      if (const auto behind = behind_link(at); behind > at) {
+        at = behind;
+        continue;
+      }
       const auto next = best_at(at);
       if (next.quantity == nullptr && next.term == nullptr) {
         ++at;
@@ -59,6 +63,19 @@ class Finder {
 
   bool wanted(MentionKind kind) const {
     return only_.empty() || std::find(only_.begin(), only_.end(), kind) != only_.end();
+  }
+
+  /// The atom behind a link or an address that begins here: nothing in it is a number.
+  std::size_t behind_link(std::size_t at) const {
+    const auto& atoms = reading_.atoms();
+    if (atoms.glued(at)) return at;
+    std::size_t end = at + 1;
+    bool is_link = atoms[at].text == "www" && atoms.is_sign(end, ".") && atoms.glued(end);
+    for (; atoms.glued(end); ++end) {
+      is_link = is_link || atoms.is_sign(end, "@") ||
+                (atoms.is_sign(end, ":") && atoms.is_sign(end + 1, "/") && atoms.is_sign(end + 2, "/"));
+    }
+    return is_link ? end : at;
   }
 
   /// How specific a reading is.
@@ -83,8 +100,16 @@ class Finder {
         offer({quantity, nullptr, quantity->all.last, rank(*quantity)});
     }
     if (!wanted(MentionKind::date)) return best;
-    for (const auto* term : reading_.terms_at(atom)) offer({nullptr, term, term->all.last, 10});
+    for (const auto* term : reading_.terms_at(atom)) {
+      if (is_meant(*term)) offer({nullptr, term, term->all.last, term->is_number && only_.empty() ? 3 : 10});
+    }
     return best;
+  }
+
+  /// Where everything is looked for, a date must look like one: "the 4th" alone may be anything.
+  bool is_meant(const Term& term) const {
+    if (term.length.months + term.length.days + term.length.business_days > 0) return false;
+    return !term.is_other_word && !(only_.empty() && term.is_weak);
   }
 
   std::optional<Mention> made(const Candidate& candidate) const {
@@ -94,7 +119,7 @@ class Finder {
     if (candidate.term != nullptr) {
       mention.kind = MentionKind::date;
       mention.span = span(candidate.term->all);
-      mention.when = candidate.term->when;
+      mention.when = grammar::to_when(*candidate.term, today_);
       return mention;
     }
     const auto& quantity = *candidate.quantity;

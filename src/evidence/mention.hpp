@@ -45,34 +45,34 @@ struct Limit {
 /// Which part of a period is meant: "early 2016", "begin september".
 enum class PeriodPart : std::uint8_t { whole, start, middle, end };
 
-/// Days as a text gives them; an open side is none: "since August".
-struct Days {
-  std::optional<base::Day> first, last;
-
-  bool operator==(const Days&) const = default;
-};
+/// Where the days of a date that only limits something lie: "before May", "since Monday".
+enum class TimeLimit : std::uint8_t { none, before, until, after, since };
 
 /// A date or a period, read against the day of publication.
 struct When {
   /// The most likely days for a report, which tells what has been: of a partial date ("12 May", "on Monday")
-  /// the latest that is not after publication. "Since Monday" ends with the publication. None where the
-  /// calendar has no such day or the start is not told ("before May").
+  /// the latest that is not after publication; of a part of a period ("early 2016") that part. "Since Monday"
+  /// ends with the publication. None where the calendar has no such day, or the beginning is not told
+  /// ("before May").
   std::optional<base::DayInterval> days;
-  std::string
-      precision;  ///< "day", "days", "week", "weekend", "month", "quarter", "season", "year", "decade",
-                  ///< "century"; "part of month", …; "weeks", … of vague ones ("recent weeks")
+  /// "day", "days", "week", "weekend", "month", "quarter", "half year", "season", "year", "decade",
+  /// "century"; "part of month", …; "days", "weeks", "months", … of several, and of vague ones ("recent
+  /// weeks").
+  std::string precision;
   bool relative_to_publication = false;
   bool is_day = false;    ///< one day, not a period
-  bool is_vague = false;  ///< "recent weeks": its length is an assumption
-  PeriodPart part = PeriodPart::whole;
-  Days past, future;  ///< both readings of a partial date; the same days where there is only one
-  /// Of a period told by its two ends ("from May to September"): the ends' own readings.
+  bool is_vague = false;  ///< "recent weeks": how many is an assumption
+  TimeLimit limit = TimeLimit::none;
+
+  /// Both readings of a partial date, the latest past and the next to come, and which part of them is meant;
+  /// of a limit those of the date behind it. Nothing where the calendar has no such day.
   struct End {
-    Days past, future;
+    std::optional<base::DayInterval> past, future;
     PeriodPart part = PeriodPart::whole;
     bool operator==(const End&) const = default;
   };
-  std::vector<End> ends;
+  End whole;
+  std::vector<End> ends;  ///< of a period told by its two ends, those: "from May to September"
 
   bool operator==(const When&) const = default;
 };

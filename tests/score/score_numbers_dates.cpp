@@ -149,6 +149,12 @@ class Scorer {
     auto span = mention.span;
     // The specifications leave hedges and "each" out; of a limit they are what makes it one.
     if (kind_ != "date" && kind_ != "numberrange") span = mention.amount;
+    // "about 500 or less": only what makes it a limit.
+    if (kind_ == "numberrange" && mention.hedge.size() > 0) {
+      span = {std::min(mention.amount.start, mention.hedge.start),
+              std::max(mention.amount.end, mention.hedge.end)};
+      span.end = std::max(span.end, mention.hedge.start < mention.amount.start ? mention.span.end : span.end);
+    }
     return text.substr(span.start, span.size());
   }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "evidence/grammar/calendar.hpp"
+
 namespace score {
 
 using anabasis::base::Day;
@@ -26,6 +28,85 @@ std::string expected_dates(const nlohmann::json& result) {
   return all;
 }
 
-std::string found_dates(const anabasis::evidence::Mention&, Day) { return ""; }
+namespace {
+
+using anabasis::base::DayInterval;
+using anabasis::evidence::PeriodPart;
+using anabasis::evidence::TimeLimit;
+using anabasis::evidence::When;
+using anabasis::evidence::grammar::add_months;
+using anabasis::evidence::grammar::civil;
+using anabasis::evidence::grammar::month_start;
+
+/// First day, and the day behind the last: so the specifications write a period.
+struct Period {
+  Day start, end;
+};
+
+/// Parts of periods as the specifications cut them: a year told by its number in three, all others in two;
+/// the middle of a month from the 10th up to the 21st.
+Period cut(const DayInterval& days, PeriodPart part, bool relative) {
+  const Period whole{days.first, days.last + 1};
+  if (part == PeriodPart::whole) return whole;
+  const int size = days.days();
+  if (size > 360) {
+    const int first = relative ? 6 : part == PeriodPart::start ? 4 : 8;
+    if (part == PeriodPart::start) return {whole.start, add_months(whole.start, first)};
+    if (part == PeriodPart::end) return {add_months(whole.start, first), whole.end};
+    return {add_months(whole.start, 4), add_months(whole.start, 8)};
+  }
+  if (size >= 28 && size <= 31) {
+    if (part == PeriodPart::start) return {whole.start, whole.start + 15};
+    if (part == PeriodPart::end) return {whole.start + 15, whole.end};
+    return {whole.start + 9, whole.start + 20};
+  }
+  if (part == PeriodPart::start) return {whole.start, whole.start + size / 2};
+  if (part == PeriodPart::end) return {whole.start + size / 2, whole.end};
+  return {whole.start + size / 3, whole.start + 2 * size / 3};
+}
+
+/// Where a period told by its ends begins or ends: at an end's first day, in its middle, or behind it.
+Day point(const DayInterval& days, PeriodPart part) {
+  if (part == PeriodPart::middle) return days.first + days.days() / 2;
+  return part == PeriodPart::end ? days.last + 1 : days.first;
+}
+
+/// One alternative. `which` picks it from both readings.
+std::string alternative(const When& when, bool future, Day today) {
+  const auto days = [&](const When::End& end) { return *(future ? end.future : end.past); };
+  if (when.ends.size() == 2) {
+    return fmt::format("daterange {} {}", to_string(point(days(when.ends[0]), when.ends[0].part)),
+                       to_string(point(days(when.ends[1]), when.ends[1].part)));
+  }
+  const auto whole = days(when.whole);
+  const bool is_part = when.whole.part != PeriodPart::whole;
+  const auto period = cut(whole, when.whole.part, when.relative_to_publication);
+  // Limits look at the first day of a period, and behind it where they leave it out.
+  const Day behind = when.is_day ? whole.first : whole.last + 1;
+  switch (when.limit) {
+    case TimeLimit::before:
+    case TimeLimit::until:
+      return fmt::format("daterange - {}",
+                         to_string(when.whole.part == PeriodPart::end ? whole.last + 1 : whole.first));
+    case TimeLimit::after: return fmt::format("daterange {} -", to_string(behind));
+    case TimeLimit::since:
+      return fmt::format("daterange {} -", to_string(is_part ? period.start : whole.first));
+    case TimeLimit::none: break;
+  }
+  (void)today;
+  if (when.is_day) return fmt::format("date {}", to_string(whole.first));
+  return fmt::format("daterange {} {}", to_string(period.start), to_string(period.end));
+}
+
+}  // namespace
+
+std::string found_dates(const anabasis::evidence::Mention& mention, Day today) {
+  const auto& when = *mention.when;
+  // Seasons and years that nobody can place are told, not resolved.
+  const bool unplaced = !when.whole.past || !when.whole.future || when.precision == "season";
+  if (unplaced) return when.is_day ? "date not resolved" : "daterange not resolved";
+  const auto past = alternative(when, false, today), future = alternative(when, true, today);
+  return past == future ? past : past + " | " + future;
+}
 
 }  // namespace score

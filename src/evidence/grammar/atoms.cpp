@@ -17,9 +17,14 @@ bool is_letter(char32_t c) {
 
 /// The letter without its accent, of the small letters of Latin-1; 0 where it has none.
 char without_accent(char32_t c) {
-  constexpr std::string_view kPlain = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy";
+  using namespace std::string_view_literals;
+  constexpr auto kPlain = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy"sv;
   if (c < 0xE0 || c >= 0xE0 + kPlain.size()) return 0;
   return kPlain[c - 0xE0];
+}
+
+bool is_upper(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 struct Piece {
@@ -89,7 +94,7 @@ Atoms::Atoms(std::string_view text, const Lexicon& lexicon) : folded_(fold(text)
       continue;
     }
     const auto [kind, end, accented] = piece_at(in, at);
-    Atom atom{kind, blank, accented, 0, at, end, in.substr(at, end - at)};
+    Atom atom{kind, blank, false, accented, 0, at, end, in.substr(at, end - at)};
     if (accented) {
       const auto plain = without_accents(atom.text);
       const auto start = plain_.size();
@@ -97,6 +102,8 @@ Atoms::Atoms(std::string_view text, const Lexicon& lexicon) : folded_(fold(text)
       atom.text = std::string_view(plain_).substr(start);
     }
     if (kind != Atom::Kind::digits) atom.id = lexicon.find(atom.text);
+    const auto from = folded_.offset[at], to = folded_.offset[end];
+    atom.is_upper = kind == Atom::Kind::word && is_upper(text.substr(from, to - from));
     atoms_.push_back(atom);
     blank = false;
     at = end;

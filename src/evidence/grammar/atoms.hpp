@@ -39,6 +39,7 @@ struct Atom {
   enum class Kind : std::uint8_t { word, digits, sign };
   Kind kind = Kind::sign;
   bool after_blank = false;        ///< white space stands before it
+  bool is_upper = false;           ///< in the untouched text it stands in capitals
   bool is_accented = false;        ///< "één", which is never an article
   WordId id = 0;                   ///< of a word or a sign
   std::size_t start = 0, end = 0;  ///< in the folded text

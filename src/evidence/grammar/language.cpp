@@ -129,7 +129,13 @@ class LanguageReader {
         language_.first_date_rule = static_cast<ClassId>(language_.classes.size());
       const auto* node = root_.find(key);
       if (node == nullptr) continue;
-      for (const auto& [name, value] : node->fields) language_.classes.add(name);
+      for (const auto& [name, value] : node->fields) {
+        if (language_.classes.find(name) < language_.classes.size()) {
+          faults_.push_back(
+              {value.where, "a name that stands for something else already", name, "another name", ""});
+        }
+        language_.classes.add(name);
+      }
     }
     language_.last_date_rule = static_cast<ClassId>(language_.classes.size());
     language_.phrases.resize(language_.classes.size());
@@ -142,7 +148,7 @@ class LanguageReader {
     for (const auto& [name, node] : table(reader_, "class")) {
       for (const auto& [phrase, value] : node.fields) {
         phrases(name).add(language_.lexicon, {phrase, value.kind == Node::Kind::text ? value.text : "",
-                                              value.is_number() ? value.real : 0});
+                                              value.is_number() ? value.real : 0, false});
       }
     }
     for (const auto& [name, node] : table(reader_, "currency")) {
@@ -150,7 +156,7 @@ class LanguageReader {
       if (const auto code = reader.text("code")) language_.currency_codes[name] = *code;
       if (const auto part = reader.number("part")) language_.currency_parts[name] = *part;
       for (const auto& phrase : reader.texts("words").value_or(std::vector<std::string>{}))
-        phrases("currency").add(language_.lexicon, {phrase, name, 1});
+        phrases("currency").add(language_.lexicon, {phrase, name, 1, false});
       reader.finish();
     }
     read_currency_codes();
@@ -165,9 +171,11 @@ class LanguageReader {
       if (name.size() > longest.size()) longest = name;
     }
     for (const auto& [code, name] : names) {
-      phrases("currency").add(language_.lexicon, {code, name, 1});
-      phrases("currency").add(language_.lexicon, {code + "$", name, 1});
-      phrases("currency").add(language_.lexicon, {"m" + code, name, 1e6});
+      if (!phrases("currency").has(language_.lexicon, code)) {
+        phrases("currency").add(language_.lexicon, {code, name, 1, true});
+      }
+      phrases("currency").add(language_.lexicon, {code + "$", name, 1, false});
+      phrases("currency").add(language_.lexicon, {"m" + code, name, 1e6, true});
     }
   }
 
@@ -177,7 +185,7 @@ class LanguageReader {
     const auto each = [&](std::string_view name, const auto& map) {
       for (const auto& [key, value] : map) {
         if (key.size() > prefix.size() && key.starts_with(prefix))
-          phrases(name).add(language_.lexicon, {key.substr(prefix.size()), key, 0});
+          phrases(name).add(language_.lexicon, {key.substr(prefix.size()), key, 0, false});
       }
     };
     each("count", table_.counts);
@@ -222,6 +230,11 @@ void Phrases::add(Lexicon& lexicon, const Entry& entry) {
   if (node == 0) return;
   nodes[node].entry = static_cast<std::int32_t>(entries.size());
   entries.push_back(entry);
+}
+
+bool Phrases::has(const Lexicon& lexicon, std::string_view word) const {
+  const auto found = nodes[0].next.find(lexicon.find(word));
+  return found != nodes[0].next.end() && nodes[found->second].entry >= 0;
 }
 
 std::string_view grammar_text(std::string_view language) {

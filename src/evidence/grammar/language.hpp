@@ -32,6 +32,7 @@ struct Phrases {
     std::string phrase;
     std::string text;
     double value = 0;
+    bool is_code = false;  ///< of a currency: read only in capitals
   };
   struct Node {
     std::unordered_map<WordId, std::uint32_t> next;
@@ -41,6 +42,8 @@ struct Phrases {
   std::vector<Node> nodes{1};
 
   void add(Lexicon& lexicon, const Entry& entry);
+  /// Whether a single word is one of them.
+  [[nodiscard]] bool has(const Lexicon& lexicon, std::string_view word) const;
 };
 
 /// A language, ready to read with: its words as numbers, its patterns as trees.

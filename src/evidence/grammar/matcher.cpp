@@ -64,8 +64,17 @@ void Matcher::match_builtin(Builtin of, std::size_t atom, std::vector<Match>& to
   if (number == nullptr) return;
   const double x = number->value;
   if (of == Builtin::n) {
-    if (!number->is_ordinal && !number->is_pronoun) add(number->last, x);
-  } else if (of == Builtin::ordinal) {
+    if (number->is_ordinal || number->is_pronoun) return;
+    const bool has_pieces = number->is_fraction && number->last > atom + 1;
+    add(number->last, x);
+    if (!has_pieces) return;
+    if (const auto whole = reader_.read_whole(atom); whole && !whole->is_ordinal && !whole->is_article) {
+      numerals_.push_back(*whole);
+      to.push_back({whole->last, whole->value, static_cast<std::int32_t>(numerals_.size() - 1)});
+    }
+    return;
+  }
+  if (of == Builtin::ordinal) {
     if (number->is_ordinal) add(number->last, x);
   } else {
     const bool fits = x >= 1 && x <= 31 && is_whole(x) && !number->is_fraction && !number->has_sign;

@@ -166,7 +166,7 @@ std::optional<NumberReader::Run> NumberReader::small(Place p) const {
     run.is_ordinal = parts_[q].part == Part::ordinal;
     run.end = q + 1;
   };
-  if (is_tens(part.value)) {
+  if (is_tens(part.value) && !words_.compound) {
     if (const auto q = past_hyphen(p + 1, true); next(q) && parts_[q].value < 10 && parts_[q].value >= 1)
       take(q);
   } else if (words_.compound && run.value < 10 && run.value >= 1) {
@@ -193,7 +193,7 @@ std::optional<NumberReader::Run> NumberReader::rest(std::size_t level, const Run
     return std::nullopt;
   // "2 million 5" is two numbers; "3 hundred and 21" and "4 thousand 3 hundred" are one.
   const bool bare_digits = tail->has_digits && !tail->has_scale;
-  if (bare_digits && !(joined && head.has_digits)) return std::nullopt;
+  if (bare_digits && (!(joined && head.has_digits) || is(tail->end, Part::scale))) return std::nullopt;
   if (tail->has_digits && !head.has_digits) return std::nullopt;
   if (tail->is_ordinal && tail->has_digits) return std::nullopt;
   tail->joined_last = joined ? tail->last_small == tail->value : tail->joined_last;
@@ -301,7 +301,8 @@ std::optional<NumberReader::Run> NumberReader::pieces(const Run& numerator) cons
   const double tail = numerator.last_small;
   const bool apart = words_.last_numerator ? tail > 0 && tail != numerator.value
                                            : numerator.joined_last && tail > 0 && tail < denominator;
-  run.value = apart ? numerator.value - tail + tail / denominator : numerator.value / denominator;
+  const double unit = numerator.largest < 1e6 ? 1 : numerator.largest;
+  run.value = apart ? numerator.value - tail + tail / denominator * unit : numerator.value / denominator;
   return run;
 }
 
@@ -320,7 +321,7 @@ std::optional<NumberReader::Run> NumberReader::fraction(Place p) const {
   if (article) {
     run.value = 1;
     run.end = p + 1;
-    return pieces(run);
+    if (auto part = pieces(run)) return part;
   }
   // The longest numerator that pieces stand behind: "one | one hundred and fifth".
   if (const auto numerator = scaled(0, p)) {
@@ -383,7 +384,7 @@ std::optional<NumberReader::Run> NumberReader::mixed(const Run& whole) const {
   return run;
 }
 
-std::optional<NumberReader::Run> NumberReader::unsigned_number(Place p) const {
+std::optional<NumberReader::Run> NumberReader::unsigned_number(Place p, bool whole_only) const {
   std::optional<Run> best;
   const auto offer = [&](const std::optional<Run>& run) {
     if (run && ends_atom(run->end) && (!best || run->end > best->end)) best = run;
@@ -391,9 +392,9 @@ std::optional<NumberReader::Run> NumberReader::unsigned_number(Place p) const {
   if (const auto whole = scaled(0, p)) {
     offer(whole);
     offer(with_point(*whole));
-    offer(mixed(*whole));
+    if (!whole_only) offer(mixed(*whole));
   }
-  if (const auto part = fraction(p)) {
+  if (const auto part = whole_only ? std::nullopt : fraction(p)) {
     offer(part);
     offer(of_scale(*part));
   }
@@ -428,7 +429,11 @@ std::optional<int> NumberReader::plain_digits(std::size_t atom) const {
   return value;
 }
 
-std::optional<Numeral> NumberReader::read(std::size_t atom) const {
+std::optional<Numeral> NumberReader::read(std::size_t atom) const { return read(atom, false); }
+
+std::optional<Numeral> NumberReader::read_whole(std::size_t atom) const { return read(atom, true); }
+
+std::optional<Numeral> NumberReader::read(std::size_t atom, bool whole_only) const {
   if (atom >= atoms_.size()) return std::nullopt;
   const Place begin = first_part_[atom];
   const Place p = after_sign(atom, begin);
@@ -441,7 +446,7 @@ std::optional<Numeral> NumberReader::read(std::size_t atom) const {
     numeral.last = atom + 1;
     return numeral;
   }
-  const auto run = unsigned_number(p);
+  const auto run = unsigned_number(p, whole_only);
   if (!run || !(std::abs(run->value) <= kMostNumber)) return std::nullopt;
   numeral.value = run->value;
   numeral.scale = run->scale;

@@ -86,6 +86,10 @@ class NumberReader {
   /// The longest number that begins at an atom; none where none does.
   [[nodiscard]] std::optional<Numeral> read(std::size_t atom) const;
 
+  /// The same without a fraction at its end: the "three" of "three quarters", which may be quarters of a
+  /// year.
+  [[nodiscard]] std::optional<Numeral> read_whole(std::size_t atom) const;
+
   /// Digits alone, without separators: a day, a year; none where the atom is anything else.
   [[nodiscard]] std::optional<int> plain_digits(std::size_t atom) const;
 
@@ -106,7 +110,8 @@ class NumberReader {
   [[nodiscard]] std::optional<Run> pieces(const Run& numerator) const;
   [[nodiscard]] std::optional<Run> mixed(const Run& whole) const;
   [[nodiscard]] std::optional<Run> of_scale(const Run& share) const;
-  [[nodiscard]] std::optional<Run> unsigned_number(Place p) const;
+  [[nodiscard]] std::optional<Run> unsigned_number(Place p, bool whole_only) const;
+  [[nodiscard]] std::optional<Numeral> read(std::size_t atom, bool whole_only) const;
   [[nodiscard]] Place after_sign(std::size_t atom, Place p) const;
   [[nodiscard]] bool ends_atom(Place p) const { return p == 0 || parts_[p - 1].ends_atom; }
   [[nodiscard]] std::size_t atom_at(Place p) const {

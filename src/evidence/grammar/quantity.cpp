@@ -192,6 +192,7 @@ class Builder {
 
   std::optional<Quantity> money(const std::string& action) const {
     const auto& unit = entry(*capture("currency"));
+    if (is_code_in_small_letters(*capture("currency"))) return std::nullopt;
     if (action == "parts") return money_with_parts(unit);
     if (action == "twice") {
       if (entry(*capture("currency2")).text != unit.text) return std::nullopt;
@@ -242,7 +243,21 @@ class Builder {
     return quantity;
   }
 
+  /// "try" and "all" are codes only in capitals.
+  bool is_code_in_small_letters(const Capture& currency) const {
+    const auto& unit = entry(currency);
+    return unit.is_code && currency.match.last == currency.first + 1 && !atoms_[currency.first].is_upper;
+  }
+
   std::optional<Quantity> currency_alone() const {
+    const auto& word = *capture("currency");
+    const auto ambiguous = language_.classes.find("not_alone");
+    if (is_code_in_small_letters(word)) return std::nullopt;
+    if (ambiguous < language_.classes.size() &&
+        language_.phrases[ambiguous].nodes[0].next.contains(atoms_[word.first].id) &&
+        word.match.last == word.first + 1) {
+      return std::nullopt;
+    }
     Quantity quantity;
     put_currency(quantity, entry(*capture("currency")));
     quantity.kind = MentionKind::currency;
@@ -277,6 +292,8 @@ class Builder {
     const auto* thing = quantity(capture("thing"));
     const auto* hedge = capture("hedge");
     if (thing == nullptr || hedge == nullptr || thing->bound != Bound::none) return std::nullopt;
+    // "5,000 or less than that": what stands behind the number belongs to what follows.
+    if ((hedge->first > thing->all.first || action.starts_with("equal_or")) && goes_on()) return std::nullopt;
     auto made = *thing;
     made.hedge = {hedge->first, hedge->match.last};
     auto key = language_.code + ":" + phrase(made.hedge);
@@ -305,6 +322,13 @@ class Builder {
     return made;
   }
 
+  bool goes_on() const {
+    const auto than = language_.classes.find("than");
+    if (than == language_.classes.size() || found_.last >= atoms_.size()) return false;
+    return atoms_[found_.last].id != 0 &&
+           language_.phrases[than].nodes[0].next.contains(atoms_[found_.last].id);
+  }
+
   /// The table's entry for a phrase of a limit, or for the limit's own word where the table has not got it.
   std::string key_of(const std::string& key, Bound bound) const {
     if (language_.hedge_keys.contains(key)) return key;
@@ -326,6 +350,7 @@ class Builder {
     made.to = to.to;
     made.high = to.high;
     made.is_range = true;
+    made.is_bare = false;
     made.place = 0;
     made.bound = Bound::none;
     made.hedge_key.clear();

@@ -30,7 +30,7 @@ Reading::Reading(const Language& language, std::string_view text, base::Day toda
 
 std::optional<std::int32_t> Reading::build(const Found& found) {
   if (language_.is_date(found.rule)) {
-    auto term = make_term(language_, atoms_, found, matcher_.numerals(), terms_, today_);
+    auto term = make_term(language_, atoms_, found, terms_, today_);
     if (!term) return std::nullopt;
     terms_.push_back(std::move(*term));
     return static_cast<std::int32_t>(terms_.size() - 1);
