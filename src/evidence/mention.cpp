@@ -32,7 +32,12 @@ class Finder {
  public:
   Finder(const grammar::Language& language, std::string_view text, base::Day today,
          std::span<const MentionKind> only, const WordTable& table)
-      : language_(language), table_(table), only_(only), today_(today), reading_(language, text, today) {}
+      : language_(language),
+        text_(text),
+        table_(table),
+        only_(only),
+        today_(today),
+        reading_(language, text, today) {}
 
   std::vector<Mention> find() {
     std::vector<Mention> mentions;
@@ -78,18 +83,6 @@ class Finder {
     return is_link ? end : at;
   }
 
-  /// How specific a reading is.
-  static int rank(const Quantity& quantity) {
-    switch (quantity.kind) {
-      case MentionKind::share_word: return 7;
-      case MentionKind::count_word: return 8;
-      case MentionKind::fraction: return 6;
-      case MentionKind::number:
-      case MentionKind::range: return quantity.bound == Bound::about ? 4 : 5;
-      default: return quantity.bound == Bound::about ? 8 : 9;
-    }
-  }
-
   Candidate best_at(std::size_t atom) {
     Candidate best;
     const auto offer = [&](const Candidate& candidate) {
@@ -97,13 +90,35 @@ class Finder {
     };
     for (const auto* quantity : reading_.quantities_at(atom)) {
       if (wanted(quantity->kind) && !quantity->is_weak)
-        offer({quantity, nullptr, quantity->all.last, rank(*quantity)});
+        offer({quantity, nullptr, quantity->all.last, grammar::rank(*quantity)});
     }
     if (!wanted(MentionKind::date)) return best;
     for (const auto* term : reading_.terms_at(atom)) {
-      if (is_meant(*term)) offer({nullptr, term, term->all.last, term->is_number && only_.empty() ? 3 : 10});
+      if (is_meant(*term)) offer({nullptr, term, term->all.last, is_doubtful(*term) ? 3 : 10});
     }
     return best;
+  }
+
+  bool in_class(std::string_view name, std::size_t atom) const {
+    const auto of = language_.classes.find(name);
+    const auto& atoms = reading_.atoms();
+    if (of == language_.classes.size() || atom >= atoms.size() || atoms[atom].id == 0) return false;
+    return language_.phrases[of].nodes[0].next.contains(atoms[atom].id);
+  }
+
+  /// Digits that could as well be a number ("2016", "3/4") are a date behind a word that dates stand behind.
+  bool is_doubtful(const Term& term) const {
+    if (!term.is_number || !only_.empty()) return false;
+    const bool is_year = term.unit == "year";
+    const auto& atoms = reading_.atoms();
+    // "2,000 people" and "in 2000 households"
+    if (is_year && in_class("counted", term.all.last)) return true;
+    const bool told =
+        term.all.first > 0 && in_class(is_year ? "before_date" : "before_day", term.all.first - 1);
+    if (told || !is_year) return !told;
+    // A year in brackets, or in a list of them.
+    return !(term.all.first > 0 && atoms.is_sign(term.all.first - 1, "(") &&
+             atoms.is_sign(term.all.last, ")"));
   }
 
   /// Where everything is looked for, a date must look like one: "the 4th" alone may be anything.
@@ -140,6 +155,7 @@ class Finder {
   }
 
   const grammar::Language& language_;
+  std::string_view text_;
   const WordTable& table_;
   std::span<const MentionKind> only_;
   base::Day today_;

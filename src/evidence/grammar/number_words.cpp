@@ -208,11 +208,11 @@ std::optional<NumberReader::Run> NumberReader::scaled(std::size_t level, Place p
   auto head = scaled(level + 1, p);
   const bool article = is(p, Part::article);
   const auto is_scale = [&](Place q) {
-    return (is(q, Part::scale) || is(q, Part::ordinal)) && parts_[q].value == scale;
+    return (is(q, Part::scale) || is(q, Part::scales) || is(q, Part::ordinal)) && parts_[q].value == scale;
   };
   if (!head) {
     const Place q = article ? past_hyphen(p + 1, false) : p;
-    if (!is_scale(q)) return std::nullopt;
+    if (!is_scale(q) || is(q, Part::scales)) return std::nullopt;
     head = Run{};
     head->value = 1;
     head->end = q;

@@ -393,4 +393,16 @@ std::optional<Quantity> make_quantity(const Language& language, const Atoms& ato
   return Builder(language, atoms, found, numerals, quantities).build();
 }
 
+int rank(const Quantity& quantity) {
+  const bool vague = quantity.bound == Bound::about;
+  switch (quantity.kind) {
+    case MentionKind::number:
+    case MentionKind::range: return vague ? 4 : 5;
+    case MentionKind::fraction: return 6;
+    case MentionKind::share_word: return 7;
+    case MentionKind::count_word: return 8;
+    default: return vague ? 8 : 9;
+  }
+}
+
 }  // namespace anabasis::evidence::grammar

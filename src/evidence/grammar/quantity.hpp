@@ -45,6 +45,9 @@ struct Quantity {
                                                     const Found& found, const std::vector<Numeral>& numerals,
                                                     const std::vector<Quantity>& quantities);
 
+/// How specific a reading is: of two as long, the higher is meant.
+[[nodiscard]] int rank(const Quantity& quantity);
+
 /// The quantity as a value of this unit, or what is at odds with it.
 [[nodiscard]] tl::expected<Value, std::string> to_value(const Quantity& quantity, std::string_view language,
                                                         CountedUnit unit, const WordTable& table);

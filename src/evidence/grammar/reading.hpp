@@ -18,6 +18,10 @@ class Reading {
   [[nodiscard]] const Atoms& atoms() const { return atoms_; }
   /// The quantities that begin at an atom, by rules that no other rule is built on; weak ones included.
   [[nodiscard]] std::vector<const Quantity*> quantities_at(std::size_t atom);
+  /// The matches of any class.
+  [[nodiscard]] const std::vector<Match>& matches(ClassId of, std::size_t atom) {
+    return matcher_.matches(of, atom);
+  }
   /// The dates and periods that begin at an atom.
   [[nodiscard]] std::vector<const Term*> terms_at(std::size_t atom);
 

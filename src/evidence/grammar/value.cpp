@@ -84,7 +84,7 @@ class Valuer {
     if (unit_ != CountedUnit::money && quantity_.kind == MentionKind::money) return "an amount of money";
     if (unit_ != CountedUnit::fraction && quantity_.is_percent) return "a percentage";
     if (unit_ == CountedUnit::fraction && meaning_.high > 1) return "more than the whole";
-    if (meaning_.low < 0 && unit_ != CountedUnit::money) return "less than nothing";
+    if (meaning_.low < 0 && unit_ != CountedUnit::money) return "neither a number nor words of the table";
     const bool is_whole = quantity_.place == 0 || std::abs(*mode - std::round(*mode)) < 1e-9;
     if (is_count(unit_) && !of_something && !is_whole)
       return fmt::format("{}, which is no whole number", *mode);
