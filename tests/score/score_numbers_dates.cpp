@@ -113,7 +113,7 @@ class Scorer {
     const auto text = scored.at("Input").get<std::string>();
     const auto today = score::reference_day(scored);
     std::vector<Result> results;
-    for (const auto& mention : anabasis::evidence::find_mentions(text, language_, {today, today}, kinds())) {
+    for (const auto& mention : score::found_at(scored, text, language_, kinds())) {
       if (kind_ == "numberrange" && !mention.from && !mention.to) continue;
       const bool asks_code =
           results.size() < expected.size() && asks_for_code(expected[results.size()].value);

@@ -14,6 +14,24 @@ Day reference_day(const nlohmann::json& scored) {
   return anabasis::base::parse_day(text.substr(0, 10)).value();
 }
 
+std::vector<anabasis::evidence::Mention> found_at(const nlohmann::json& scored, const std::string& text,
+                                                  const std::string& language,
+                                                  const std::vector<anabasis::evidence::MentionKind>& kinds) {
+  const auto today = reference_day(scored);
+  auto mentions = anabasis::evidence::find_mentions(text, language, {today, today}, kinds);
+  if (!scored.contains("Context")) return mentions;
+  const auto time = scored.at("Context").at("ReferenceDateTime").get<std::string>().substr(11);
+  if (time.starts_with("00:00:00")) return mentions;
+  const auto later = anabasis::evidence::find_mentions(text, language, {today + 1, today + 1}, kinds);
+  if (later.size() != mentions.size()) return mentions;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    auto& when = mentions[i].when;
+    if (!when || !when->is_day || !when->whole.past || !when->whole.future) continue;
+    if (when->whole.future->first == today && when->whole.past != when->whole.future) when = later[i].when;
+  }
+  return mentions;
+}
+
 std::string expected_dates(const nlohmann::json& result) {
   std::string all;
   for (const auto& value : result.at("Resolution").at("values")) {

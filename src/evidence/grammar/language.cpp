@@ -86,6 +86,7 @@ class LanguageReader {
     for (const auto& [key, part] : {std::pair{"ordinal", Part::ordinal},
                                     {"small", Part::small},
                                     {"scale", Part::scale},
+                                    {"scales", Part::scales},
                                     {"share", Part::share},
                                     {"piece", Part::piece},
                                     {"article", Part::article}}) {
@@ -148,7 +149,7 @@ class LanguageReader {
     for (const auto& [name, node] : table(reader_, "class")) {
       for (const auto& [phrase, value] : node.fields) {
         phrases(name).add(language_.lexicon, {phrase, value.kind == Node::Kind::text ? value.text : "",
-                                              value.is_number() ? value.real : 0, false});
+                                              value.is_number() ? value.real : 0, false, false});
       }
     }
     for (const auto& [name, node] : table(reader_, "currency")) {
@@ -156,7 +157,7 @@ class LanguageReader {
       if (const auto code = reader.text("code")) language_.currency_codes[name] = *code;
       if (const auto part = reader.number("part")) language_.currency_parts[name] = *part;
       for (const auto& phrase : reader.texts("words").value_or(std::vector<std::string>{}))
-        phrases("currency").add(language_.lexicon, {phrase, name, 1, false});
+        phrases("currency").add(language_.lexicon, {phrase, name, 1, false, false});
       reader.finish();
     }
     read_currency_codes();
@@ -172,10 +173,10 @@ class LanguageReader {
     }
     for (const auto& [code, name] : names) {
       if (!phrases("currency").has(language_.lexicon, code)) {
-        phrases("currency").add(language_.lexicon, {code, name, 1, true});
+        phrases("currency").add(language_.lexicon, {code, name, 1, true, false});
       }
-      phrases("currency").add(language_.lexicon, {code + "$", name, 1, false});
-      phrases("currency").add(language_.lexicon, {"m" + code, name, 1e6, true});
+      phrases("currency").add(language_.lexicon, {code + "$", name, 1, false, false});
+      phrases("currency").add(language_.lexicon, {"m" + code, name, 1e6, true, false});
     }
   }
 
@@ -185,7 +186,7 @@ class LanguageReader {
     const auto each = [&](std::string_view name, const auto& map) {
       for (const auto& [key, value] : map) {
         if (key.size() > prefix.size() && key.starts_with(prefix))
-          phrases(name).add(language_.lexicon, {key.substr(prefix.size()), key, 0, false});
+          phrases(name).add(language_.lexicon, {key.substr(prefix.size()), key, 0, false, false});
       }
     };
     each("count", table_.counts);
@@ -228,8 +229,11 @@ void Phrases::add(Lexicon& lexicon, const Entry& entry) {
     node = next;
   }
   if (node == 0) return;
+  // "c$" and "c $" are one phrase, with a blank or without.
+  const bool glued = entry.phrase.find(' ') == std::string::npos && nodes[node].entry < 0;
   nodes[node].entry = static_cast<std::int32_t>(entries.size());
   entries.push_back(entry);
+  entries.back().is_glued = glued;
 }
 
 bool Phrases::has(const Lexicon& lexicon, std::string_view word) const {

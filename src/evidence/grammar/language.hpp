@@ -32,7 +32,8 @@ struct Phrases {
     std::string phrase;
     std::string text;
     double value = 0;
-    bool is_code = false;  ///< of a currency: read only in capitals
+    bool is_code = false;   ///< of a currency: read only in capitals
+    bool is_glued = false;  ///< written without a blank: "a$", not "a $"
   };
   struct Node {
     std::unordered_map<WordId, std::uint32_t> next;

@@ -111,12 +111,15 @@ void Matcher::add_year(std::size_t atom, std::vector<Match>& to) {
 
 void Matcher::match_phrases(const Phrases& phrases, std::size_t atom, std::vector<Match>& to) const {
   std::uint32_t node = 0;
+  bool is_apart = false;
   for (std::size_t at = atom; at < atoms_.size(); ++at) {
+    is_apart = is_apart || (at > atom && !atoms_.glued(at));
     const auto next = phrases.nodes[node].next.find(atoms_[at].id);
     if (atoms_[at].id == 0 || next == phrases.nodes[node].next.end()) return;
     node = next->second;
     const auto entry = phrases.nodes[node].entry;
-    if (entry >= 0) to.push_back({at + 1, phrases.entries[static_cast<std::size_t>(entry)].value, entry});
+    if (entry < 0 || (is_apart && phrases.entries[static_cast<std::size_t>(entry)].is_glued)) continue;
+    to.push_back({at + 1, phrases.entries[static_cast<std::size_t>(entry)].value, entry});
   }
 }
 

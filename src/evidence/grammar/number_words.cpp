@@ -105,6 +105,14 @@ NumberReader::Place NumberReader::past_hyphen(Place p, bool blanks) const {
 
 std::optional<NumberReader::Run> NumberReader::digits(Place p) const {
   if (p >= parts_.size()) return std::nullopt;
+  // In the middle of other digits: "1.2" of "192.168.1.2".
+  const auto at = parts_[p].atom;
+  if (atoms_.is(at, Atom::Kind::digits) && at > 1 && atoms_.glued(at) && atoms_.glued(at - 1) &&
+      (atoms_.is_sign(at - 1, ".") || atoms_.is_sign(at - 1, ",")) && atoms_.is(at - 2, Atom::Kind::digits)) {
+    return std::nullopt;
+  }
+  if (atoms_.is_sign(at, ".") && at > 0 && atoms_.glued(at) && atoms_.is(at - 1, Atom::Kind::digits))
+    return std::nullopt;
   const auto read = read_digits(atoms_, parts_[p].atom, words_.thousands, words_.decimal);
   if (!read) return std::nullopt;
   Run run;
@@ -121,7 +129,7 @@ std::optional<NumberReader::Run> NumberReader::digits(Place p) const {
   const auto& glued_scales = words_.suffixes;
   const auto suffix = glued_scales.find(behind.id);
   const auto abbreviation = words_.abbreviations.find(behind.id);
-  if (!behind.after_blank && suffix != glued_scales.end()) {
+  if ((!behind.after_blank || behind.is_upper) && suffix != glued_scales.end()) {
     run.scale = suffix->second;
   } else if (abbreviation != words_.abbreviations.end()) {
     run.scale = abbreviation->second;
@@ -166,6 +174,8 @@ std::optional<NumberReader::Run> NumberReader::small(Place p) const {
     run.is_ordinal = parts_[q].part == Part::ordinal;
     run.end = q + 1;
   };
+  // "thirty-fifths" are pieces: no number goes as far as their tens.
+  if (is_tens(part.value) && is_tens_of_pieces(p)) return std::nullopt;
   if (is_tens(part.value) && !words_.compound) {
     if (const auto q = past_hyphen(p + 1, true); next(q) && parts_[q].value < 10 && parts_[q].value >= 1)
       take(q);
@@ -278,13 +288,23 @@ std::optional<NumberReader::Run> NumberReader::with_point(const Run& whole) cons
   return run;
 }
 
+bool NumberReader::is_tens_of_pieces(Place p) const {
+  if (!is(p, Part::small) || !is_tens(parts_[p].value) || !is(p + 2, Part::piece) ||
+      parts_[p + 2].value >= 10)
+    return false;
+  return past_hyphen(p + 1, false) == p + 2;
+}
+
 /// The pieces that a numerator counts: "three | quarters", "one | fifth", "drie | vijfde".
 std::optional<NumberReader::Run> NumberReader::pieces(const Run& numerator) const {
   if (numerator.is_ordinal || numerator.decimals > 0) return std::nullopt;
   const Place p = past_hyphen(numerator.end, true);
   double denominator = 0;
   Place end = p;
-  if (is(p, Part::piece) && !(numerator.value == 1 && parts_[p].value < 0)) {
+  if (is_tens_of_pieces(p)) {
+    denominator = parts_[p].value + parts_[p + 2].value;
+    end = p + 3;
+  } else if (is(p, Part::piece)) {
     denominator = parts_[p].value;
     end = p + 1;
   } else if (numerator.value == 1 || words_.bare_piece) {
@@ -387,7 +407,10 @@ std::optional<NumberReader::Run> NumberReader::mixed(const Run& whole) const {
 std::optional<NumberReader::Run> NumberReader::unsigned_number(Place p, bool whole_only) const {
   std::optional<Run> best;
   const auto offer = [&](const std::optional<Run>& run) {
-    if (run && ends_atom(run->end) && (!best || run->end > best->end)) best = run;
+    if (!run || !ends_atom(run->end)) return;
+    // "one hundredth" is a part rather than a place in a row.
+    if (!best || run->end > best->end || (run->end == best->end && best->is_ordinal && run->is_fraction))
+      best = run;
   };
   if (const auto whole = scaled(0, p)) {
     offer(whole);

@@ -18,6 +18,7 @@ enum class Part : std::uint8_t {
   digits,
   small,    ///< below 100: "five", "nineteen", "sixty"
   scale,    ///< "dozen", "hundred", "million"
+  scales,   ///< "hundreds": a number only behind another
   ordinal,  ///< "fifth", "twentieth", "hundredth"
   share,    ///< a fraction by itself: "half", "driekwart", "anderhalf"
   piece,    ///< what a fraction counts: "thirds", "quarter"
@@ -100,6 +101,7 @@ class NumberReader {
   void split(std::size_t atom);
   bool split_rest(std::string_view word, std::size_t atom, std::vector<NumberWord>& parts) const;
   [[nodiscard]] bool is(Place p, Part part) const { return p < parts_.size() && parts_[p].part == part; }
+  [[nodiscard]] bool is_tens_of_pieces(Place p) const;
   [[nodiscard]] Place past_hyphen(Place p, bool blanks) const;
   [[nodiscard]] std::optional<Run> digits(Place p) const;
   [[nodiscard]] std::optional<Run> small(Place p) const;

@@ -68,7 +68,7 @@ class Builder {
     if (rule == "range") return range(action);
     if (rule == "money") return money(action);
     if (rule == "currency_alone") return currency_alone();
-    if (rule == "age" || rule == "duration" || rule == "measure") return with_unit(rule, action);
+    if (rule == "age" || rule == "duration" || rule == "measure") return with_unit(rule);
     if (rule == "time" || rule == "code") return other(rule);
     if (rule == "hedged") return hedged(action);
     if (rule == "between_limits") return both();
@@ -114,8 +114,7 @@ class Builder {
     const auto &a = *numeral("a"), &b = *numeral("b");
     const bool slash = action == "slash";
     if (b.value < 1 || a.is_fraction || b.is_fraction || b.has_sign || b.is_article) return std::nullopt;
-    if (slash ? !(a.has_digits && b.has_digits) || a.is_glued || b.is_glued
-              : a.value > b.value || a.value < 0)
+    if (slash ? !(a.has_digits && b.has_digits) || a.is_glued || b.is_glued : std::abs(a.value) > b.value)
       return std::nullopt;
     // "5/17/2018" is no fraction.
     if (slash &&
@@ -153,6 +152,8 @@ class Builder {
     const auto& to = *quantity(capture("b"));
     if (!from.word.empty() || !to.word.empty() || from.is_ratio || to.is_ratio) return std::nullopt;
     if (from.is_percent && !to.is_percent) return std::nullopt;
+    // "222-2222-333": a telephone number.
+    if (touches_dash(found_.first, found_.last)) return std::nullopt;
     if (from.is_weak && !from.has_scale) return std::nullopt;
     // "2 to 3 million": the first end borrows the scale.
     if (to.has_scale && to.scale > 1 && !from.has_scale && from.low < to.low / to.scale) from.low *= to.scale;
@@ -174,6 +175,13 @@ class Builder {
       quantity.to = Limit{to.high, true};
     }
     return quantity;
+  }
+
+  bool touches_dash(std::size_t first, std::size_t last) const {
+    const bool behind = atoms_.is_sign(last, "-") && atoms_.glued(last) && atoms_.glued(last + 1);
+    const bool before = first > 1 && atoms_.glued(first) &&
+                        (atoms_.is_sign(first - 1, "-") || atoms_.is_sign(first - 1, "+"));
+    return behind || before;
   }
 
   void put_currency(Quantity& quantity, const Phrases::Entry& unit) const {
@@ -208,6 +216,7 @@ class Builder {
       put_currency(from, unit);
       return from;
     }
+    if (action == "behind" && is_prefix(*capture("currency"))) return std::nullopt;
     auto quantity = *this->quantity(capture("a"));
     // Shares of money and words such as "dozens" are not amounts; "half a dollar" is.
     if (quantity.is_percent || quantity.is_ratio || quantity.kind == MentionKind::share_word)
@@ -218,9 +227,16 @@ class Builder {
     return quantity;
   }
 
+  /// "3 USD50 cards": the currency stands before the number that touches it.
+  bool is_prefix(const Capture& currency) const {
+    const auto last = currency.match.last;
+    return atoms_.glued(last) && atoms_.is(last, Atom::Kind::digits) && !atoms_.glued(currency.first);
+  }
+
   /// "15 dollars 50", "10 euros and 20 cents": the second number counts parts of the first.
   std::optional<Quantity> money_with_parts(const Phrases::Entry& unit) const {
     const auto &a = *numeral("a"), &b = *numeral("b");
+    if (is_prefix(*capture("currency"))) return std::nullopt;
     const auto* part = capture("part");
     double parts = 100;
     if (part != nullptr) {
@@ -264,7 +280,7 @@ class Builder {
     return quantity;
   }
 
-  std::optional<Quantity> with_unit(const std::string& rule, const std::string& action) const {
+  std::optional<Quantity> with_unit(const std::string& rule) const {
     const auto* amount = quantity(capture("a"));
     if (amount == nullptr || amount->is_percent || amount->is_ratio ||
         amount->kind == MentionKind::share_word)
@@ -276,7 +292,7 @@ class Builder {
                                      : MentionKind::measure;
     made.unit = unit == nullptr ? "year" : entry(*unit).text;
     made.is_bare = false;
-    made.is_weak = action == "years";
+    made.is_weak = false;
     if (made.low < 0) return std::nullopt;
     return made;
   }

@@ -59,6 +59,7 @@ class TermBuilder {
         {"day_number_told", &TermBuilder::day_number_told},
         {"day_of_month", &TermBuilder::day_of_month},
         {"holiday", &TermBuilder::holiday},
+        {"holiday_weekend", &TermBuilder::holiday_weekend},
         {"month", &TermBuilder::month},
         {"month_number", &TermBuilder::month_number},
         {"year", &TermBuilder::year},
@@ -163,9 +164,9 @@ class TermBuilder {
     term.month = month;
     term.day = day;
     for (int year = now_.year; year > now_.year - 9 && !term.past; --year)
-      if (const auto date = in(year); date && *date <= today_) term.past = on(date);
+      if (const auto date = in(year); date && *date < today_) term.past = on(date);
     for (int year = now_.year; year < now_.year + 9 && !term.future; ++year)
-      if (const auto date = in(year); date && *date > today_) term.future = on(date);
+      if (const auto date = in(year); date && *date >= today_) term.future = on(date);
     return term;
   }
 
@@ -278,11 +279,11 @@ class TermBuilder {
     }
     Term term = one_day(this_week);
     term.is_relative = true;
-    term.past = on(this_week <= today_ ? this_week : this_week - 7);
-    term.future = on(this_week > today_ ? this_week : this_week + 7);
+    term.past = on(this_week < today_ ? this_week : this_week - 7);
+    term.future = on(this_week >= today_ ? this_week : this_week + 7);
     if (has("near"))
-      term.past = term.future =
-          value("near") > 0 ? term.future : on(this_week < today_ ? this_week : this_week - 7);
+      term.past = term.future = value("near") > 0 ? on(this_week > today_ ? this_week : this_week + 7)
+                                                  : on(this_week < today_ ? this_week : this_week - 7);
     term.is_other_word = !has("near") && is_not_a_date_alone();
     return term;
   }
@@ -336,9 +337,9 @@ class TermBuilder {
     };
     Term term = one_day(std::nullopt);
     for (int months = 0; months < 4 && !term.past; ++months)
-      if (const auto date = in(-months); date && *date <= today_) term.past = on(date);
+      if (const auto date = in(-months); date && *date < today_) term.past = on(date);
     for (int months = 0; months < 4 && !term.future; ++months)
-      if (const auto date = in(months); date && *date > today_) term.future = on(date);
+      if (const auto date = in(months); date && *date >= today_) term.future = on(date);
     if (!term.past || !term.future) return std::nullopt;
     return term;
   }
@@ -359,8 +360,8 @@ class TermBuilder {
     if (!this_year) return std::nullopt;
     Term term = one(this_year, "day");
     // Its past and its future as they stand: what is the same every year is a date without its year.
-    term.past = this_year->first <= today_ ? this_year : in(now_.year - 1);
-    term.future = this_year->first > today_ ? this_year : in(now_.year + 1);
+    term.past = this_year->first < today_ ? this_year : in(now_.year - 1);
+    term.future = this_year->first >= today_ ? this_year : in(now_.year + 1);
     if (const auto numbers = rule.find('-'); !rule.starts_with("easter") && numbers != std::string::npos) {
       term.has_year = false;
       const auto [year, month, day] = civil(this_year->first);
@@ -372,6 +373,24 @@ class TermBuilder {
       term.past = term.future = way < 0 ? term.past : way > 0 ? term.future : this_year;
       term.has_year = true;
     }
+    return term;
+  }
+
+  /// The weekend that a holiday lies in or makes longer.
+  std::optional<Term> holiday_weekend() {
+    auto term = holiday();
+    if (!term) return std::nullopt;
+    const auto weekend = [](const Days& days) -> Days {
+      if (!days) return std::nullopt;
+      const auto monday = monday_of(days->first);
+      const int weekday = weekday_of(days->first);
+      if (weekday == 1) return DayInterval{monday - 2, monday};
+      return DayInterval{monday + (weekday == 5 ? 4 : 5), monday + 6};
+    };
+    term->past = weekend(term->past);
+    term->future = weekend(term->future);
+    term->unit = "weekend";
+    term->has_year = true;
     return term;
   }
 
@@ -520,17 +539,23 @@ class TermBuilder {
   std::optional<Term> several() {
     const int way = value("r");
     if (way == 0) return std::nullopt;
+    std::optional<Term> own;
     const auto* counted = term("length");
-    const auto unit = counted != nullptr ? counted->unit : text("u");
-    const int count = counted != nullptr ? counted->count : value(has("n") ? "n" : "some");
+    if (counted == nullptr) {
+      own = length();
+      if (!own) return std::nullopt;
+      counted = &*own;
+    }
+    const auto unit = counted->unit;
+    const int count = counted->count;
     if (count < 1 || count > kMostUnits) return std::nullopt;
     Term made = one(std::nullopt, plural(unit));
     made.is_relative = true;
     made.count = count;
-    made.is_vague = counted != nullptr ? counted->is_vague : has("some");
+    made.is_vague = counted->is_vague;
     const bool aligned =
         unit == "quarter" || unit == "decade" || unit == "century" || unit == "weekend" || unit == "workweek";
-    if (aligned || counted == nullptr) {
+    if (aligned) {
       const auto from = period_at(unit, way < 0 ? -count : 1), to = period_at(unit, way < 0 ? -1 : count);
       if (!from || !to) return std::nullopt;
       made.past = made.future = DayInterval{from->first, to->last};
@@ -579,6 +604,8 @@ class TermBuilder {
     const auto* of = term("p");
     const auto unit = text("u");
     const int number = has("o") ? value("o") : value("r");
+    // The first quarter "of the year" is one of every year.
+    if (unit == "quarter" && of != nullptr && of->is_weak) return std::nullopt;
     if (number == 0 || number > 400 || (has("r") && !has("o") && number > 0)) return std::nullopt;
     Term made = one(std::nullopt, unit);
     Days past, future;
@@ -638,6 +665,13 @@ class TermBuilder {
     if (number != 1 && number != -1) return std::nullopt;
     const auto in = [&](const Days& period) -> Days {
       if (!period) return std::nullopt;
+      if (counted.unit == "week") {
+        const auto from = nth_in(period, of.unit, "week", number == 1 ? 1 : -1);
+        if (!from) return std::nullopt;
+        const int more = 7 * (counted.count - 1);
+        return number == 1 ? DayInterval{from->first, from->last + more}
+                           : DayInterval{from->first - more, from->last};
+      }
       if (number == 1) return DayInterval{period->first, shifted(period->first, counted.length, 1) - 1};
       return DayInterval{shifted(period->last + 1, counted.length, -1), period->last};
     };
@@ -768,6 +802,10 @@ class TermBuilder {
   std::optional<Term> limited(TimeLimit limit) {
     const auto today = relative_day(today_);
     const auto* of = has("t") ? term("t") : &today;
+    // "for the week" in Dutch is no "before the week".
+    if (limit == TimeLimit::before && of->unit != "day" &&
+        (of->is_weak || (of->unit == "week" && !of->is_relative)))
+      return std::nullopt;
     if (of->limit != TimeLimit::none || !of->ends.empty()) return std::nullopt;
     auto made = *of;
     made.limit = limit;
