@@ -89,7 +89,7 @@ class Finder {
       if (std::tie(candidate.last, candidate.rank) > std::tie(best.last, best.rank)) best = candidate;
     };
     for (const auto* quantity : reading_.quantities_at(atom)) {
-      if (wanted(quantity->kind) && !quantity->is_weak)
+      if (wanted(quantity->kind) && is_meant(*quantity))
         offer({quantity, nullptr, quantity->all.last, grammar::rank(*quantity)});
     }
     if (!wanted(MentionKind::date)) return best;
@@ -119,6 +119,12 @@ class Finder {
     // A year in brackets, or in a list of them.
     return !(term.all.first > 0 && atoms.is_sign(term.all.first - 1, "(") &&
              atoms.is_sign(term.all.last, ")"));
+  }
+
+  /// A percent sign without a number is told only to those who ask for percentages.
+  bool is_meant(const Quantity& quantity) const {
+    if (quantity.kind == MentionKind::percent && quantity.numeral.is_empty()) return only_.size() == 1;
+    return !quantity.is_weak;
   }
 
   /// Where everything is looked for, a date must look like one: "the 4th" alone may be anything.

@@ -58,6 +58,7 @@ std::string number(double value) {
 
 /// The specifications write a number as its language does.
 std::string number(const std::string& text, bool comma) {
+  if (text.empty() || text.starts_with("null")) return "-";
   auto plain = text;
   if (comma) std::replace(plain.begin(), plain.end(), ',', '.');
   const bool percent = plain.ends_with("%");
@@ -163,8 +164,10 @@ class Scorer {
     if (kind_ == "numberrange") return found_range(mention);
     const auto amount = mention.number ? number(*mention.number) : "-";
     if (kind_ == "number") return amount;
-    if (kind_ == "percent") return amount + "%";
-    return amount + " " + mention.unit +
+    if (kind_ == "percent") return mention.number ? amount + "%" : amount;
+    // An age without a unit is one of "age".
+    const bool is_bare = mention.kind == MentionKind::age && mention.amount.end == mention.numeral.end;
+    return amount + " " + (is_bare ? "age" : mention.unit) +
            (asks_code && !mention.value.currency.empty() ? " " + mention.value.currency : "");
   }
 

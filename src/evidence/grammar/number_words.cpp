@@ -150,7 +150,9 @@ std::optional<NumberReader::Run> NumberReader::digits(Place p) const {
 /// Digits, or words below a hundred: "twenty-five", "vijfentwintig", "twenty-fifth".
 std::optional<NumberReader::Run> NumberReader::small(Place p) const {
   if (p >= parts_.size()) return std::nullopt;
-  if (is(p, Part::digits) || (is(p, Part::none) && atoms_.is_sign(parts_[p].atom, "."))) {
+  if (is(p, Part::digits) ||
+      (is(p, Part::none) && (atoms_.is_sign(parts_[p].atom, ".") ||
+                             atoms_.is_sign(parts_[p].atom, std::string_view(&words_.decimal, 1))))) {
     if (!ends_atom(p)) return std::nullopt;
     return digits(p);
   }
@@ -206,6 +208,8 @@ std::optional<NumberReader::Run> NumberReader::rest(std::size_t level, const Run
   if (bare_digits && (!(joined && head.has_digits) || is(tail->end, Part::scale))) return std::nullopt;
   if (tail->has_digits && !head.has_digits) return std::nullopt;
   if (tail->is_ordinal && tail->has_digits) return std::nullopt;
+  // "two million and one half"
+  if (joined && tail->value == 1 && is(past_hyphen(tail->end, true), Part::share)) return std::nullopt;
   tail->joined_last = joined ? tail->last_small == tail->value : tail->joined_last;
   return tail;
 }
@@ -338,6 +342,21 @@ std::optional<NumberReader::Run> NumberReader::fraction(Place p) const {
     run.decimals = 1;
     return run;
   }
+  // "one half", and "quarter million" without its article.
+  if (is(p, Part::small) && parts_[p].value == 1 && is(past_hyphen(p + 1, true), Part::share)) {
+    run.value = parts_[past_hyphen(p + 1, true)].value;
+    run.end = past_hyphen(p + 1, true) + 1;
+    run.is_fraction = true;
+    run.decimals = 1;
+    return run;
+  }
+  if (is(p, Part::piece) && parts_[p].value == 4 && is(p + 1, Part::scale)) {
+    run.value = 0.25;
+    run.end = p + 1;
+    run.is_fraction = true;
+    run.decimals = 2;
+    return run;
+  }
   if (article) {
     run.value = 1;
     run.end = p + 1;
@@ -383,7 +402,8 @@ std::optional<NumberReader::Run> NumberReader::mixed(const Run& whole) const {
   auto part = fraction(p);
   if (!part || part->value >= 1) return std::nullopt;
   if (!joined && !words_.last_numerator) return std::nullopt;
-  if (const auto scaled_part = of_scale(*part)) part = scaled_part;
+  // "a billion and a quarter million", but "five and a half million" is all in millions.
+  if (const auto scaled_part = whole.has_scale ? of_scale(*part) : std::nullopt) part = scaled_part;
   Run run = whole;
   const double unit = part->has_scale || whole.largest < 1e6 ? 1 : whole.largest;
   run.value += part->value * unit;

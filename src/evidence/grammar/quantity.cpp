@@ -62,7 +62,7 @@ class Builder {
   std::optional<Quantity> made(const std::string& rule, const std::string& action) {
     if (action == "same") return copy();
     if (rule == "core") return core(action);
-    if (rule == "percent") return percent();
+    if (rule == "percent") return action == "alone" ? percent_alone() : percent();
     if (rule == "ratio") return ratio(action);
     if (rule == "power") return power(action);
     if (rule == "range") return range(action);
@@ -107,6 +107,15 @@ class Builder {
     quantity.is_percent = true;
     quantity.is_bare = false;
     quantity.is_weak = false;
+    return quantity;
+  }
+
+  /// "the % of": no number, but what a table is of.
+  std::optional<Quantity> percent_alone() const {
+    if (found_.first > 0 && atoms_.is(found_.first - 1, Atom::Kind::digits)) return std::nullopt;
+    Quantity quantity;
+    quantity.kind = MentionKind::percent;
+    quantity.is_weak = true;
     return quantity;
   }
 
@@ -339,6 +348,13 @@ class Builder {
   }
 
   bool goes_on() const {
+    // "equal to 5,000 or more than 10": two limits.
+    const auto* more = capture("more");
+    const auto name = more == nullptr ? "" : language_.classes.name(more->of);
+    if ((name == "more_than" || name == "less_than") && found_.last < atoms_.size()) {
+      const auto* word = language_.numbers.find(atoms_[found_.last].id);
+      return atoms_.is(found_.last, Atom::Kind::digits) || (word != nullptr && word->first != Part::joint);
+    }
     const auto than = language_.classes.find("than");
     if (than == language_.classes.size() || found_.last >= atoms_.size()) return false;
     return atoms_[found_.last].id != 0 &&

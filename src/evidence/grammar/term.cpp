@@ -416,8 +416,8 @@ class TermBuilder {
   }
 
   std::optional<Term> year() {
-    auto term = one(year_days(value("y")), "year");
-    term.is_number = true;
+    auto term = one(year_days(*told_year()), "year");
+    term.is_number = found_.last == found_.first + 1;
     return term;
   }
 
@@ -528,7 +528,7 @@ class TermBuilder {
   std::optional<Term> unresolved() { return one(std::nullopt, "year"); }
 
   std::optional<Term> week_number() {
-    const int year = told_year().value_or(now_.year), week = value("a");
+    const int year = told_year().value_or(has("r") ? year_by("r") : now_.year), week = value("a");
     if (week < 1 || week > weeks_in_year(year)) return std::nullopt;
     const auto monday = week_of_year(year, week);
     return one(DayInterval{monday, monday + 6}, "week");
@@ -754,8 +754,20 @@ class TermBuilder {
     if (of == nullptr || of->part != PeriodPart::whole || of->unit == "day" || !of->is_relative)
       return std::nullopt;
     auto made = *of;
-    made.part = told_part("half");
-    made.halves = true;
+    // Earlier or later than now, where now lies inside.
+    const auto& days = *of->past;
+    const bool is_start = told_part("half") == PeriodPart::start;
+    const Day middle = of->unit == "week"    ? days.first + 3
+                       : of->unit == "month" ? days.first + 15
+                       : of->unit == "year"  ? add_months(days.first, 6)
+                                             : days.first + days.days() / 2;
+    auto half = is_start ? DayInterval{days.first, middle - 1} : DayInterval{middle, days.last};
+    if (days.contains(today_)) {
+      if (is_start && today_ > days.first) half.last = std::min(half.last, today_);
+      if (!is_start) half.first = std::max(half.first, today_);
+    }
+    made.past = made.future = half;
+    made.unit = "part of " + of->unit;
     made.is_weak = false;
     return made;
   }
@@ -788,6 +800,8 @@ class TermBuilder {
         (a == nullptr ? a : b) = &terms_[static_cast<std::size_t>(capture.match.index)];
       }
     }
+    const auto today = relative_day(today_);
+    if (a != nullptr && b == nullptr) b = &today;
     if (a == nullptr || b == nullptr) return std::nullopt;
     return range_of(*a, *b, today_);
   }
