@@ -27,6 +27,12 @@ CountedUnit unit_of(MentionKind kind) {
   }
 }
 
+/// A place in a row, a time of the day and a currency alone count nothing.
+bool has_value(MentionKind kind) {
+  return kind != MentionKind::currency && kind != MentionKind::ordinal && kind != MentionKind::time &&
+         kind != MentionKind::code;
+}
+
 /// Finds the mentions of one text.
 class Finder {
  public:
@@ -155,8 +161,10 @@ class Finder {
     mention.is_between = quantity.is_range && quantity.is_bare;
     mention.from = quantity.from;
     mention.to = quantity.to;
+    if (!has_value(quantity.kind)) return mention;
     if (auto value = to_value(quantity, language_.code, unit_of(quantity.kind), table_))
       mention.value = *value;
+    mention.value.words = std::string(text_.substr(mention.span.start, mention.span.size()));
     return mention;
   }
 

@@ -77,6 +77,7 @@ class ValueReader {
       case MentionKind::duration:
       case MentionKind::measure: return unit_ == CountedUnit::unstated;
       case MentionKind::currency:
+      case MentionKind::ordinal:
       case MentionKind::time:
       case MentionKind::code: return false;
       default: return true;

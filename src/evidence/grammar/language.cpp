@@ -44,6 +44,7 @@ class LanguageReader {
     read_table();
     read_rules("rule");
     read_rules("date");
+    find_beginnings();
     reader_.finish();
     return std::move(language_);
   }
@@ -209,6 +210,41 @@ class LanguageReader {
         }
       }
     }
+  }
+
+  /// Rules begin with what their first classes begin with, round and round until nothing is added.
+  void find_beginnings() {
+    const auto words = language_.lexicon.size() + 1;
+    language_.beginnings.assign(language_.classes.size(), std::vector<bool>(words + 1));
+    for (ClassId of = 0; of < language_.classes.size(); ++of) {
+      if (of < kBuiltins.size()) language_.beginnings[of].back() = true;
+      for (const auto& [word, node] : language_.phrases[of].nodes[0].next)
+        language_.beginnings[of][word] = true;
+    }
+    for (bool is_new = true; is_new;) {
+      is_new = false;
+      for (ClassId of = 0; of < language_.classes.size(); ++of) is_new = add_beginnings(of, 0) || is_new;
+    }
+  }
+
+  bool add_beginnings(ClassId of, std::uint32_t node) {
+    auto& begins = language_.beginnings[of];
+    bool is_new = false;
+    const auto add = [&](std::size_t bit) {
+      is_new = is_new || !begins[bit];
+      begins[bit] = true;
+    };
+    const auto& here = language_.rules[of].nodes[node];
+    for (const auto& [word, next] : here.words) add(word);
+    for (const auto& [element, next] : here.others) {
+      if (element.kind != Element::Kind::of_class) {
+        is_new = add_beginnings(of, next) || is_new;
+        continue;
+      }
+      for (std::size_t bit = 0; bit < begins.size(); ++bit)
+        if (language_.beginnings[element.id][bit]) add(bit);
+    }
+    return is_new;
   }
 
   const Node& root_;

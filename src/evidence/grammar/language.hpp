@@ -64,6 +64,13 @@ struct Language {
   std::unordered_map<std::string, std::string>
       hedge_of;  ///< a phrase of a limit → the table's hedge that it means
 
+  /// What a class can begin with: these words, and numbers where the last bit is set.
+  std::vector<std::vector<bool>> beginnings;
+
+  [[nodiscard]] bool can_begin(ClassId of, WordId word, bool is_numeric) const {
+    const auto& begins = beginnings[of];
+    return (word != 0 && begins[word]) || (is_numeric && begins.back());
+  }
   [[nodiscard]] bool is_date(ClassId rule) const { return rule >= first_date_rule && rule < last_date_rule; }
   [[nodiscard]] bool is_quantity(ClassId rule) const {
     return rules[rule].nodes.size() > 1 && !is_date(rule);

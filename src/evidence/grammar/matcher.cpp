@@ -18,11 +18,16 @@ Matcher::Matcher(const Language& language, const Atoms& atoms, Build build)
       build_(std::move(build)),
       reader_(language.numbers, atoms),
       numeral_at_(atoms.size() + 1, -2),
-      memo_(language.classes.size() * (atoms.size() + 1)) {}
+      memo_(atoms.size()) {}
 
 const std::vector<Match>& Matcher::matches(ClassId of, std::size_t atom) {
-  auto& memo = memo_[of * (atoms_.size() + 1) + atom];
-  if (memo.is_done || atom >= atoms_.size()) return memo.matches;
+  static const std::vector<Match> kNone;
+  if (atom >= atoms_.size() || !language_.can_begin(of, atoms_[atom].id, reader_.can_begin(atom)))
+    return kNone;
+  auto& row = memo_[atom];
+  if (row.empty()) row.resize(language_.classes.size());
+  auto& memo = row[of];
+  if (memo.is_done) return memo.matches;
   // Marked before it is read: a rule that begins with itself finds nothing.
   memo.is_done = true;
   std::vector<Match> found;

@@ -69,7 +69,7 @@ class Matcher {
   NumberReader reader_;
   std::vector<Numeral> numerals_;
   std::vector<std::int32_t> numeral_at_;  ///< -2: not looked yet, -1: none
-  std::vector<Memo> memo_;
+  std::vector<std::vector<Memo>> memo_;   ///< by atom and class; a row is made when it is first asked for
   State state_;
 };
 

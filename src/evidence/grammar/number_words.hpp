@@ -91,6 +91,11 @@ class NumberReader {
   /// year.
   [[nodiscard]] std::optional<Numeral> read_whole(std::size_t atom) const;
 
+  /// Whether a number may begin at an atom; false where none does.
+  [[nodiscard]] bool can_begin(std::size_t atom) const {
+    return atoms_[atom].kind == Atom::Kind::sign || parts_[first_part_[atom]].part != Part::none;
+  }
+
   /// Digits alone, without separators: a day, a year; none where the atom is anything else.
   [[nodiscard]] std::optional<int> plain_digits(std::size_t atom) const;
 

@@ -68,6 +68,7 @@ class Builder {
     if (rule == "range") return range(action);
     if (rule == "money") return money(action);
     if (rule == "currency_alone") return currency_alone();
+    if (rule == "row") return ordinal();
     if (rule == "age" || rule == "duration" || rule == "measure") return with_unit(rule);
     if (rule == "time" || rule == "code") return other(rule);
     if (rule == "hedged") return hedged(action);
@@ -272,6 +273,16 @@ class Builder {
   bool is_code_in_small_letters(const Capture& currency) const {
     const auto& unit = entry(currency);
     return unit.is_code && currency.match.last == currency.first + 1 && !atoms_[currency.first].is_upper;
+  }
+
+  /// "the third", "12e": a place in a row, which counts nothing.
+  std::optional<Quantity> ordinal() const {
+    const auto& number = *numeral("ordinal");
+    if (number.is_glued) return std::nullopt;
+    auto quantity = of(number);
+    quantity.kind = MentionKind::ordinal;
+    quantity.is_bare = quantity.is_weak = false;
+    return quantity;
   }
 
   std::optional<Quantity> currency_alone() const {

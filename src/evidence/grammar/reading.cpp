@@ -8,8 +8,8 @@ namespace anabasis::evidence::grammar {
 namespace {
 
 constexpr std::array kQuantityRules{
-    "priced",   "between_limits", "hedged",         "money", "age",  "measure",
-    "duration", "range",          "currency_alone", "time",  "code", "core"};
+    "priced", "between_limits", "hedged", "money", "age", "measure", "duration",
+    "range",  "currency_alone", "time",   "code",  "row", "core"};
 constexpr std::array kDateRules{"any"};
 
 std::shared_ptr<const Language> compiled(std::string_view code, const WordTable& table) {
@@ -26,7 +26,16 @@ Reading::Reading(const Language& language, std::string_view text, base::Day toda
     : language_(language),
       today_(today),
       atoms_(text, language.lexicon),
-      matcher_(language, atoms_, [this](const Found& found) { return build(found); }) {}
+      matcher_(language, atoms_, [this](const Found& found) { return build(found); }),
+      quantity_rules_(known(kQuantityRules)),
+      date_rules_(known(kDateRules)) {}
+
+std::vector<ClassId> Reading::known(std::span<const char* const> rules) const {
+  std::vector<ClassId> ids;
+  for (const auto* rule : rules)
+    if (const auto id = language_.classes.find(rule); id < language_.classes.size()) ids.push_back(id);
+  return ids;
+}
 
 std::optional<std::int32_t> Reading::build(const Found& found) {
   if (language_.is_date(found.rule)) {
@@ -43,9 +52,7 @@ std::optional<std::int32_t> Reading::build(const Found& found) {
 
 std::vector<const Quantity*> Reading::quantities_at(std::size_t atom) {
   std::vector<std::int32_t> found;
-  for (const auto* rule : kQuantityRules) {
-    const auto id = language_.classes.find(rule);
-    if (id == language_.classes.size()) continue;
+  for (const auto id : quantity_rules_) {
     for (const auto& match : matcher_.matches(id, atom)) found.push_back(match.index);
   }
   std::vector<const Quantity*> all;
@@ -55,9 +62,7 @@ std::vector<const Quantity*> Reading::quantities_at(std::size_t atom) {
 
 std::vector<const Term*> Reading::terms_at(std::size_t atom) {
   std::vector<std::int32_t> found;
-  for (const auto* rule : kDateRules) {
-    const auto id = language_.classes.find(rule);
-    if (id == language_.classes.size()) continue;
+  for (const auto id : date_rules_) {
     for (const auto& match : matcher_.matches(id, atom)) found.push_back(match.index);
   }
   std::vector<const Term*> all;

@@ -27,6 +27,7 @@ class Reading {
 
  private:
   std::optional<std::int32_t> build(const Found& found);
+  [[nodiscard]] std::vector<ClassId> known(std::span<const char* const> rules) const;
 
   const Language& language_;
   base::Day today_;
@@ -34,6 +35,7 @@ class Reading {
   std::vector<Quantity> quantities_;
   std::vector<Term> terms_;
   Matcher matcher_;
+  std::vector<ClassId> quantity_rules_, date_rules_;
 };
 
 /// The grammar of a language that comes with the command, with the words of a table; null where it has none.

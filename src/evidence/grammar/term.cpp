@@ -451,7 +451,11 @@ class TermBuilder {
     return term;
   }
 
-  std::optional<Term> relative() { return stepped(text("u"), value("r")); }
+  /// "last week"; "last weeks" are more than one.
+  std::optional<Term> relative() {
+    if (in_class("plural_unit", atoms_[capture("u")->first].id)) return std::nullopt;
+    return stepped(text("u"), value("r"));
+  }
   std::optional<Term> next_but_one() { return stepped(text("u"), 2); }
 
   std::optional<Term> this_unit() {
@@ -803,6 +807,8 @@ class TermBuilder {
     const auto today = relative_day(today_);
     if (a != nullptr && b == nullptr) b = &today;
     if (a == nullptr || b == nullptr) return std::nullopt;
+    // "may march" is no period without a word between.
+    if (b->all.first == a->all.last && (a->is_other_word || b->is_other_word)) return std::nullopt;
     return range_of(*a, *b, today_);
   }
 
