@@ -161,6 +161,7 @@ class Finder {
     mention.is_between = quantity.is_range && quantity.is_bare;
     mention.from = quantity.from;
     mention.to = quantity.to;
+    if (quantity.kind == MentionKind::currency) mention.value.currency = quantity.currency;
     if (!has_value(quantity.kind)) return mention;
     if (auto value = to_value(quantity, language_.code, unit_of(quantity.kind), table_))
       mention.value = *value;

@@ -246,7 +246,7 @@ class Builder {
   /// "15 dollars 50", "10 euros and 20 cents": the second number counts parts of the first.
   std::optional<Quantity> money_with_parts(const Phrases::Entry& unit) const {
     const auto &a = *numeral("a"), &b = *numeral("b");
-    if (is_prefix(*capture("currency"))) return std::nullopt;
+    if (capture("currency")->first > found_.first && is_prefix(*capture("currency"))) return std::nullopt;
     const auto* part = capture("part");
     double parts = 100;
     if (part != nullptr) {
