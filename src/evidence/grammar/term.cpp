@@ -274,6 +274,8 @@ class TermBuilder {
     const int weekday = value("w");
     const Day this_week = monday_of(today_) + (weekday - 1);
     if (has("r")) {
+      // "afgelopen maandag" is the nearest one, whatever its week.
+      if (in_class("near", atoms_[capture("r")->first].id)) return std::nullopt;
       auto term = relative_day(this_week + 7 * value("r"));
       return term;
     }
@@ -748,7 +750,7 @@ class TermBuilder {
       made = *period;
     }
     made.part = has("part") ? told_part("part") : PeriodPart::end;
-    made.halves = made.is_relative;
+    made.halves = made.is_relative && made.unit != "month";
     made.is_weak = made.is_number = false;
     return made;
   }
@@ -798,7 +800,7 @@ class TermBuilder {
 
   std::optional<Term> range() {
     const auto *a = term("a"), *b = term("b");
-    if (a == nullptr || b == nullptr) {
+    if (a == nullptr) {
       for (const auto& capture : *found_.captures) {
         if (!language_.is_date(capture.of)) continue;
         (a == nullptr ? a : b) = &terms_[static_cast<std::size_t>(capture.match.index)];
@@ -808,7 +810,7 @@ class TermBuilder {
     if (a != nullptr && b == nullptr) b = &today;
     if (a == nullptr || b == nullptr) return std::nullopt;
     // "may march" is no period without a word between.
-    if (b->all.first == a->all.last && (a->is_other_word || b->is_other_word)) return std::nullopt;
+    if (b->all.first == a->all.last && (a->is_other_word || b->is_other_word) && !b->has_year) return std::nullopt;
     return range_of(*a, *b, today_);
   }
 
