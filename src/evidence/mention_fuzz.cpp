@@ -1,4 +1,5 @@
-// Any bytes, in every language: spans lie in the text, one behind the other, and every value reads again from its quote.
+// Any bytes, in every language: spans lie in the text, one behind the other, and every value reads again from
+// its quote.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,8 @@ void read(std::string_view text, std::string_view language) {
   constexpr base::Day kPublished{17'421};
   std::size_t end = 0;
   for (const auto& mention : evidence::find_mentions(text, language, {kPublished, kPublished})) {
-    require(end <= mention.span.start && mention.span.start < mention.span.end && mention.span.end <= text.size());
+    require(end <= mention.span.start && mention.span.start < mention.span.end &&
+            mention.span.end <= text.size());
     end = mention.span.end;
     const auto& value = mention.value;
     if (!value.low && !value.high) continue;

@@ -144,8 +144,7 @@ void Matcher::walk(ClassId of, std::uint32_t node, std::size_t at, std::vector<M
       to.push_back({last, 0, *index});
   }
   if (at < atoms_.size() && atoms_[at].id != 0) {
-    if (const auto next = here.words.find(atoms_[at].id); next != here.words.end())
-      walk(of, next->second, at + 1, to);
+    if (const auto next = here.behind(atoms_[at].id); next != 0) walk(of, next, at + 1, to);
   }
   for (const auto& [element, next] : here.others) {
     switch (element.kind) {
@@ -166,9 +165,8 @@ void Matcher::walk(ClassId of, std::uint32_t node, std::size_t at, std::vector<M
       }
       default:
         if (at >= atoms_.size()) break;
-        // The list may grow while deeper rules are matched; its memory may then move.
-        for (std::size_t i = 0; i < matches(element.id, at).size(); ++i) {
-          const auto match = matches(element.id, at)[i];
+        // What is matched once stays where it is.
+        for (const auto& match : matches(element.id, at)) {
           state_.captures.push_back({element.slot, element.id, at, match});
           walk(of, next, match.last, to);
           state_.captures.pop_back();

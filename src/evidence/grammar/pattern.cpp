@@ -146,7 +146,13 @@ void PatternTree::add(const std::vector<Element>& pattern, ActionId action) {
     const auto fresh = static_cast<std::uint32_t>(nodes.size());
     std::uint32_t next = fresh;
     if (element.kind == Element::Kind::word) {
-      next = nodes[node].words.emplace(element.id, fresh).first->second;
+      next = nodes[node].behind(element.id);
+      if (next == 0) {
+        next = fresh;
+        auto& words = nodes[node].words;
+        words.insert(std::lower_bound(words.begin(), words.end(), std::pair{element.id, fresh}),
+                     {element.id, fresh});
+      }
     } else {
       auto& others = nodes[node].others;
       for (const auto& [other, to] : others)

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -52,9 +52,15 @@ struct Element {
 /// Patterns that share their beginnings.
 struct PatternTree {
   struct Node {
-    std::unordered_map<WordId, std::uint32_t> words;
+    std::vector<std::pair<WordId, std::uint32_t>> words;  ///< in their order
     std::vector<std::pair<Element, std::uint32_t>> others;
     std::vector<ActionId> actions;  ///< patterns that end here
+
+    /// The node behind a word; 0 where none is.
+    [[nodiscard]] std::uint32_t behind(WordId word) const {
+      const auto found = std::lower_bound(words.begin(), words.end(), std::pair{word, std::uint32_t{0}});
+      return found == words.end() || found->first != word ? 0 : found->second;
+    }
   };
   std::vector<Node> nodes{1};
 

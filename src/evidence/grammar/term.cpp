@@ -810,7 +810,8 @@ class TermBuilder {
     if (a != nullptr && b == nullptr) b = &today;
     if (a == nullptr || b == nullptr) return std::nullopt;
     // "may march" is no period without a word between.
-    if (b->all.first == a->all.last && (a->is_other_word || b->is_other_word) && !b->has_year) return std::nullopt;
+    if (b->all.first == a->all.last && (a->is_other_word || b->is_other_word) && !b->has_year)
+      return std::nullopt;
     return range_of(*a, *b, today_);
   }
 
