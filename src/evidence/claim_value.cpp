@@ -51,6 +51,10 @@ std::string expected_unit(Measure measure) {
   }
 }
 
+bool is_known(const std::string& language) {
+  return std::find(languages().begin(), languages().end(), language) != languages().end();
+}
+
 class ClaimValueReader {
  public:
   ClaimValueReader(const Node& node, const Report* report, const WordTable& table, Claim& claim,
@@ -102,7 +106,7 @@ class ClaimValueReader {
     if (report_ != nullptr && !words.empty()) {
       auto parsed = parse_value(words, report_->language, unit, table_, node_.where);
       // An unknown language is the report's fault, told once.
-      if (!parsed && !by_hand && table_.languages.contains(report_->language)) {
+      if (!parsed && !by_hand && is_known(report_->language)) {
         base::collect(parsed, reader_.faults());
       }
       if (parsed) put(*parsed);

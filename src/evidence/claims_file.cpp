@@ -1,6 +1,7 @@
 #include "evidence/claims_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -104,12 +105,10 @@ class ClaimsFileReader {
       }
       report.sensitivity = sensitivity.value_or(Sensitivity::restricted);
     }
-    if (!report.language.empty() && !words_.languages.contains(report.language)) {
-      std::string known;
-      for (const auto& [language, numerals] : words_.languages)
-        known += (known.empty() ? "" : ", ") + language;
-      faults_.push_back({reader.find("language")->where, "no table of words for this language",
-                         report.language, "one of " + known, ""});
+    if (!report.language.empty() &&
+        std::find(languages().begin(), languages().end(), report.language) == languages().end()) {
+      faults_.push_back({reader.find("language")->where, "no grammar for this language", report.language,
+                         fmt::format("one of {}", fmt::join(languages(), ", ")), ""});
     }
     read_bytes(reader.required_text("file"), node, report);
     if (const auto names = reader.texts("names"))

@@ -398,7 +398,7 @@ TEST_F(ClaimsFile, TellsWhatIsWrongWithAReport) {
            Planted{"published = 2017-09-12", "published = \"2017-13\"",
                    "claims.toml:6:13: wrong kind of value for \"published\""},
            Planted{"language = \"en\"", "language = \"tlh\"",
-                   "no table of words for this language: found \"tlh\"; expected one of en, nl"},
+                   "no grammar for this language: found \"tlh\"; expected one of en, nl"},
            Planted{"language = \"en\"", "language = \"en\"\nsensitivity = \"secret\"", "no such sensitivity"},
            Planted{"names = [\"Abu Yusr\"]", "names = [\"Abu Yasir\"]",
                    "claims.toml:8:10: name does not occur in its report: found \"Abu Yasir\""},

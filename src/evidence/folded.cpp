@@ -9,32 +9,7 @@ namespace anabasis::evidence {
 
 namespace {
 
-constexpr char32_t kNotUtf8 = 0xFFFFFFFF;
-
-struct CodePoint {
-  char32_t value = kNotUtf8;
-  std::size_t size = 1;
-};
-
-/// The code point at `at`; one byte that is no code point where the bytes are not UTF-8.
-CodePoint decode(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  const std::size_t size = lead < 0x80   ? 1
-                           : lead < 0xC2 ? 0
-                           : lead < 0xE0 ? 2
-                           : lead < 0xF0 ? 3
-                           : lead < 0xF5 ? 4
-                                         : 0;
-  if (size == 0 || at + size > text.size()) return {};
-  if (size == 1) return {lead, 1};
-  char32_t value = lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    const auto byte = static_cast<unsigned char>(text[at + i]);
-    if ((byte & 0xC0U) != 0x80) return {};
-    value = (value << 6U) | (byte & 0x3FU);
-  }
-  return {value, size};
-}
+constexpr char32_t kNotUtf8 = CodePoint::kNotUtf8;
 
 /// The code point that ends at `end`; none at the start of the text.
 std::optional<char32_t> before(std::string_view text, std::size_t end) {
@@ -61,14 +36,6 @@ bool is_space(char32_t c) {
 bool is_fixed_space(char32_t c) { return c == 0xA0 || c == 0x2009 || c == 0x202F; }
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-
-bool is_word(char32_t c) {
-  if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == 0xFEFF || c == kNotUtf8) return false;
-  // General punctuation, currencies, arrows and signs, and the punctuation of East Asia.
-  return !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x20A0 && c <= 0x20CF) && !(c >= 0x2190 && c <= 0x2BFF) &&
-         !(c >= 0x3000 && c <= 0x303F);
-}
 
 /// Lower case of the letters that Latin scripts of Europe use: Latin-1 and Latin Extended-A.
 char32_t lower(char32_t c) {
@@ -121,6 +88,33 @@ bool stands_alone(std::string_view text, base::Span span) {
 }
 
 }  // namespace
+
+CodePoint decode(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t size = lead < 0x80   ? 1
+                           : lead < 0xC2 ? 0
+                           : lead < 0xE0 ? 2
+                           : lead < 0xF0 ? 3
+                           : lead < 0xF5 ? 4
+                                         : 0;
+  if (size == 0 || at + size > text.size()) return {};
+  if (size == 1) return {lead, 1};
+  char32_t value = lead & (0x7FU >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    const auto byte = static_cast<unsigned char>(text[at + i]);
+    if ((byte & 0xC0U) != 0x80) return {};
+    value = (value << 6U) | (byte & 0x3FU);
+  }
+  return {value, size};
+}
+
+bool is_word(char32_t c) {
+  if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7 || c == 0xFEFF || c == kNotUtf8) return false;
+  // General punctuation, currencies, arrows and signs, and the punctuation of East Asia.
+  return !(c >= 0x2000 && c <= 0x206F) && !(c >= 0x20A0 && c <= 0x20CF) && !(c >= 0x2190 && c <= 0x2BFF) &&
+         !(c >= 0x3000 && c <= 0x303F);
+}
 
 Folded fold(std::string_view text) {
   Folded folded;

@@ -22,6 +22,19 @@ struct Folded {
 /// The folded text alone, without blanks at its ends.
 [[nodiscard]] std::string folded(std::string_view text);
 
+/// A character of UTF-8 text, or one byte that is none.
+struct CodePoint {
+  static constexpr char32_t kNotUtf8 = 0xFFFFFFFF;
+  char32_t value = kNotUtf8;
+  std::size_t size = 1;
+};
+
+/// The character at a place of a text.
+[[nodiscard]] CodePoint decode(std::string_view text, std::size_t at);
+
+/// Whether a character belongs to a word or a number rather than between them.
+[[nodiscard]] bool is_word(char32_t c);
+
 /// Where `words` stand in `text`, byte for byte, as whole words and whole numbers: not the "300" of "1.300".
 [[nodiscard]] std::vector<base::Span> occurrences(std::string_view text, std::string_view words);
 

@@ -193,7 +193,7 @@ TEST(ParseValueFaults, SayWhatIsAtOdds) {
         Wrong{"$5 euros", "en", kMoney, "neither"},
         Wrong{"$300 to €500", "en", kMoney, "neither"},
         Wrong{"dozens", "nl", kPersons, "neither"},
-        Wrong{"300", "tlh", kPersons, "no table of words for this language"}}) {
+        Wrong{"300", "tlh", kPersons, "no grammar for this language"}}) {
     const auto value = parse(words, language, unit);
     ASSERT_FALSE(value) << words;
     EXPECT_THAT(to_string(value.error()), HasSubstr(expected)) << words;

@@ -21,27 +21,9 @@ using base::Node;
 class LanguageReader {
  public:
   LanguageReader(std::string language, const Node& node, WordTable& table, std::vector<Fault>& faults)
-      : language_(std::move(language)),
-        reader_(node, faults),
-        table_(table),
-        numerals_(table.languages[language_]) {}
+      : language_(std::move(language)), reader_(node, faults), table_(table) {}
 
   void read() {
-    numerals_.thousands = separator("thousands");
-    numerals_.decimal = separator("decimal");
-    numerals_.percents = phrases("percent");
-    numerals_.ratios = phrases("ratio");
-    numerals_.joins = phrases("join");
-    numerals_.fillers = phrases("filler");
-    each("number",
-         [&](const std::string& phrase, const Node& node) { number(numerals_.numbers, phrase, node); });
-    each("scale",
-         [&](const std::string& phrase, const Node& node) { number(numerals_.scales, phrase, node, 1); });
-    each("range", [&](const std::string& phrase, const Node& node) { text(numerals_.ranges, phrase, node); });
-    each("currency",
-         [&](const std::string& phrase, const Node& node) { text(numerals_.currencies, phrase, node); });
-    each("per", [&](const std::string& phrase, const Node& node) { text(numerals_.per, phrase, node); });
-    each("unit", [&](const std::string& phrase, const Node& node) { text(numerals_.units, phrase, node); });
     each("count",
          [&](const std::string& phrase, const Node& node) { meaning(table_.counts, phrase, node, 1e15); });
     each("share",
@@ -67,34 +49,6 @@ class LanguageReader {
     if (folded(phrase) == phrase) return;
     reader_.add({where, "a phrase that can never match", phrase, fmt::format("\"{}\"", folded(phrase)),
                  "write phrases in lower case with one blank between words"});
-  }
-
-  char separator(std::string_view key) {
-    const auto* node = reader_.find(key);
-    if (node == nullptr) return 0;
-    if (node->kind == Node::Kind::text && (node->text == "." || node->text == ",")) return node->text.front();
-    reader_.add(base::wrong_kind(*node, key, "\".\" or \",\""));
-    return 0;
-  }
-
-  std::vector<std::string> phrases(std::string_view key) {
-    auto texts = reader_.texts(key).value_or(std::vector<std::string>{});
-    for (const auto& phrase : texts) check_phrase(phrase, reader_.where());
-    return texts;
-  }
-
-  void number(std::map<std::string, double, std::less<>>& to, const std::string& phrase, const Node& node,
-              double least = 0) {
-    if (!node.is_number() || node.real < least || node.real > 1e12) {
-      return reader_.add(base::wrong_kind(node, phrase, fmt::format("a number from {} to 10^12", least)));
-    }
-    to.insert_or_assign(phrase, node.real);
-  }
-
-  void text(std::map<std::string, std::string, std::less<>>& to, const std::string& phrase,
-            const Node& node) {
-    if (node.kind != Node::Kind::text) return reader_.add(base::wrong_kind(node, phrase, "a text in quotes"));
-    to.insert_or_assign(phrase, node.text);
   }
 
   /// The numbers of a list of this length; none, and a fault, where it is anything else.
@@ -142,7 +96,6 @@ class LanguageReader {
   std::string language_;
   base::TableReader reader_;
   WordTable& table_;
-  Numerals& numerals_;
 };
 
 void read_grades(const Node& node, WordTable& table, std::vector<Fault>& faults) {
@@ -161,25 +114,6 @@ void read_grades(const Node& node, WordTable& table, std::vector<Fault>& faults)
 template <class Map>
 void put_over(Map& map, const Map& by) {
   for (const auto& [key, value] : by) map.insert_or_assign(key, value);
-}
-
-void put_over(std::vector<std::string>& list, const std::vector<std::string>& by) {
-  if (!by.empty()) list = by;
-}
-
-void put_over(Numerals& numerals, const Numerals& by) {
-  if (by.thousands != 0) numerals.thousands = by.thousands;
-  if (by.decimal != 0) numerals.decimal = by.decimal;
-  put_over(numerals.numbers, by.numbers);
-  put_over(numerals.scales, by.scales);
-  put_over(numerals.ranges, by.ranges);
-  put_over(numerals.currencies, by.currencies);
-  put_over(numerals.per, by.per);
-  put_over(numerals.units, by.units);
-  put_over(numerals.percents, by.percents);
-  put_over(numerals.ratios, by.ratios);
-  put_over(numerals.joins, by.joins);
-  put_over(numerals.fillers, by.fillers);
 }
 
 }  // namespace
@@ -211,7 +145,6 @@ WordTable overridden(WordTable table, const WordTable& by) {
   put_over(table.shares, by.shares);
   put_over(table.hedges, by.hedges);
   put_over(table.reliability, by.reliability);
-  for (const auto& [language, numerals] : by.languages) put_over(table.languages[language], numerals);
   return table;
 }
 

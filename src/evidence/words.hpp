@@ -16,18 +16,6 @@ struct Meaning {
   std::optional<double> low, mode, high;
 };
 
-/// How a language writes numbers. Phrases are folded: lower case, one blank between words.
-struct Numerals {
-  char thousands = 0, decimal = 0;                             ///< 0: not told
-  std::map<std::string, double, std::less<>> numbers;          ///< "twelve"
-  std::map<std::string, double, std::less<>> scales;           ///< "thousand"
-  std::map<std::string, std::string, std::less<>> ranges;      ///< "between" → "and"
-  std::map<std::string, std::string, std::less<>> currencies;  ///< "dollar" → "USD"
-  std::map<std::string, std::string, std::less<>> per;         ///< "each" → "person"
-  std::map<std::string, std::string, std::less<>> units;       ///< "families" → "households"
-  std::vector<std::string> percents, ratios, joins, fillers;   ///< "%", "out of", "to", "of the"
-};
-
 /// The table of words for quantities, hedges and grades; versioned, and a scenario may override it.
 struct WordTable {
   std::string version;
@@ -37,13 +25,15 @@ struct WordTable {
     double below = 0.5, above = 0.5;  ///< in units of the number's last significant place
     bool at_most = false, at_least = false;
   };
-  std::map<std::string, Hedge, std::less<>> hedges;        ///< by "en:about"; "en:" for a bare number
-  std::map<char, double> reliability;                      ///< Admiralty letter → how often roughly right
-  std::map<std::string, Numerals, std::less<>> languages;  ///< by ISO 639-1
+  std::map<std::string, Hedge, std::less<>> hedges;  ///< by "en:about"; "en:" for a bare number
+  std::map<char, double> reliability;                ///< Admiralty letter → how often roughly right
 };
 
 /// The table that comes with the command.
 [[nodiscard]] const WordTable& default_words();
+
+/// The languages that can be read (ISO 639-1): those that have a grammar in src/evidence/grammar.
+[[nodiscard]] const std::vector<std::string>& languages();
 
 /// Reads a table; every part of it may be missing.
 /// Errors: all at once; an interval out of order, a share or a reliability outside 0 to 1, a phrase that can
