@@ -15,9 +15,10 @@ inline evidence::Report full_report() {
   report.retain_until = base::make_day(2027, 9, 12);
   report.text =
       "\xEF\xBB\xBF"
-      "De laatste weken\r\nzijn tientallen\u00A0overgestoken \xF0\x9F\x98\x80";
+      "De laatste weken\r\nzijn tientallen\u00A0overgestoken \xF0\x9F\x98\x80, zegt Abu Yusr";
   report.text.push_back('\0');  // a text is its bytes, whatever they are
-  report.names = {{3, 5}, {8, 9}};
+  const auto name = report.text.find("Abu Yusr");
+  report.names = {{name, name + 8}, {name + 4, name + 8}};
   return report;
 }
 
