@@ -7,6 +7,7 @@
 
 #include "evidence/claim_value.hpp"
 #include "evidence/folded.hpp"
+#include "evidence/mask.hpp"
 #include "evidence/people.hpp"
 
 namespace anabasis::evidence {
@@ -115,10 +116,15 @@ class ClaimReader {
     claim_.span = {at, at + claim_.quote.size()};
     for (const auto& name : report_->names) {
       if (name.start >= claim_.span.end || name.end <= claim_.span.start) continue;
-      fault(node, "quote contains a name", claim_.quote, "words that name nobody",
+      // Faults go to logs: the name does not.
+      fault(node, "quote contains a name", masked_quote(*report_), "words that name nobody",
             "quote the words before or after the name");
       break;
     }
+  }
+
+  std::string masked_quote(const Report& report) const {
+    return masked(report.text, report.names).substr(claim_.span.start, claim_.span.size());
   }
 
   [[nodiscard]] bool has_quote() const { return claim_.span.size() > 0; }
@@ -254,7 +260,7 @@ class ClaimReader {
   void check_people() {
     for (const auto& [key, text] : texts_of(claim_)) {
       if (!names_somebody(text, context_.people)) continue;
-      fault(reader_.find(key), fmt::format("\"{}\" names a person", key), std::string(text), "a role",
+      fault(reader_.find(key), fmt::format("\"{}\" names a person", key), "", "a role",
             "write a role: \"a man, Saudi, unnamed\"");
     }
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "base/file.hpp"
 #include "evidence/people.hpp"
@@ -116,9 +117,11 @@ base::Result<Evidence> not_held(const Evidence& held, const Evidence& added, con
   Intake<Claim> claims(held.claims, "claim", ledger, faults);
   const Graves graves(gone);
   std::map<std::string, std::vector<std::string>> names;
+  std::set<std::string_view> refused;
   for (const auto& report : added.reports) {
     if (const auto* tombstone = graves.find(report)) {
       faults.push_back(comes_back(report, *tombstone, ledger));
+      refused.insert(report.id);
       continue;
     }
     const auto before = fresh.reports.size();
@@ -126,6 +129,7 @@ base::Result<Evidence> not_held(const Evidence& held, const Evidence& added, con
     if (fresh.reports.size() > before) check_people(report, names_in(report), ledger, faults);
   }
   for (const auto& claim : added.claims) {
+    if (refused.contains(claim.report)) continue;
     const auto* report = reports.find(claim.report);
     if (report == nullptr) {
       faults.push_back({{ledger},
@@ -166,6 +170,21 @@ base::Result<Claim> revised(const Claim& claim, const Report& report, const Chan
   check_people(after, names_in(report), ledger, faults);
   if (!faults.empty()) return base::fail(std::move(faults));
   return after;
+}
+
+base::Result<void> names_nobody(const Decision& decision, const Report& report, const std::string& ledger) {
+  std::vector<Fault> faults;
+  const auto names = names_in(report);
+  for (const auto& [key, text] : {std::pair{"who", &decision.who}, std::pair{"why", &decision.why}}) {
+    if (!names_somebody(*text, names)) continue;
+    faults.push_back({{ledger},
+                      fmt::format("\"{}\" names a person of the report", key),
+                      "",
+                      "a role, and words that name nobody",
+                      ""});
+  }
+  if (!faults.empty()) return base::fail(std::move(faults));
+  return {};
 }
 
 base::Fault no_such_claim(const std::string& ledger, const std::string& claim) {

@@ -100,6 +100,10 @@ class Ledger {
 [[nodiscard]] base::Result<Claim> revised(const Claim& claim, const Report& report, const Change& change,
                                           const std::string& ledger);
 
+/// Errors: a decision whose words name a person of the report.
+[[nodiscard]] base::Result<void> names_nobody(const Decision& decision, const Report& report,
+                                              const std::string& ledger);
+
 /// The error of a decision about a claim that is not there.
 [[nodiscard]] base::Fault no_such_claim(const std::string& ledger, const std::string& claim);
 [[nodiscard]] base::Fault no_such_report(const std::string& ledger, const std::string& report);

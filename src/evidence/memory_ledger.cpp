@@ -47,7 +47,9 @@ base::Result<void> MemoryLedger::add(const Evidence& evidence) {
 }
 
 base::Result<void> MemoryLedger::decide(const Decision& decision) {
-  if (find(decision.claim) == nullptr) return base::fail(no_such_claim(kName, decision.claim));
+  const auto* found = find(decision.claim);
+  if (found == nullptr) return base::fail(no_such_claim(kName, decision.claim));
+  if (auto ok = names_nobody(decision, *find_report(held_, found->report), kName); !ok) return ok;
   decisions_.push_back(decision);
   return {};
 }
@@ -55,6 +57,7 @@ base::Result<void> MemoryLedger::decide(const Decision& decision) {
 base::Result<void> MemoryLedger::revise(const Decision& decision, const Change& change, bool marks_edited) {
   const auto* found = find(decision.claim);
   if (found == nullptr) return base::fail(no_such_claim(kName, decision.claim));
+  if (auto ok = names_nobody(decision, *find_report(held_, found->report), kName); !ok) return ok;
   const auto now = as_decided(*found);
   auto after = revised(now, *find_report(held_, now.report), change, kName);
   if (!after) return tl::unexpected(after.error());

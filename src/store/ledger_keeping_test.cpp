@@ -174,6 +174,9 @@ TEST_F(LedgerKeeping, RefusesARevisionThatQuotesOtherWordsOrNamesAPerson) {
                 return {};
               }),
               HasSubstr("\"note\" names a person"));
+  auto told = by("r", "claim-1");
+  told.why = "Abu Yusr said so";
+  EXPECT_FALSE(ledger->decide(told));
   EXPECT_THAT(*ledger->decisions(""), IsEmpty());
 }
 

@@ -115,7 +115,9 @@ class SqliteLedger final : public evidence::Ledger {
   base::Result<void> decide(const Decision& decision) override {
     return guarded(file_, [&] {
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
-      rows_.insert(decision, report_of(decision.claim));
+      const auto report = report_of(decision.claim);
+      require(names_nobody(decision, report, file_));
+      rows_.insert(decision, report);
       transaction.commit();
     });
   }
@@ -126,6 +128,7 @@ class SqliteLedger final : public evidence::Ledger {
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
       const auto report = report_of(decision.claim);
       const auto now = rows_.claim_now(decision.claim, report);
+      require(names_nobody(decision, report, file_));
       auto made = decision;
       made.revision = value_or_broken(revised(now, report, change, file_));
       made.status = made.revision->status = marks_edited ? evidence::Status::edited : now.status;
@@ -189,6 +192,10 @@ class SqliteLedger final : public evidence::Ledger {
   }
 
  private:
+  static void require(base::Result<void> checked) {
+    if (!checked) throw Broken{checked.error()};
+  }
+
   /// The report of a claim that must be there.
   Report report_of(const std::string& claim) const {
     auto report = rows_.report_of_claim(claim);
