@@ -84,16 +84,20 @@ template std::string names_of<CountedUnit>();
 template std::string names_of<Status>();
 
 std::string id_of(const Claim& claim, std::string_view report_text) {
+  return id_by_hash(claim, base::sha256(report_text));
+}
+
+std::string id_by_hash(const Claim& claim, const std::string& text_sha256) {
   // Sizes before texts, so that no two different claims can spell the same key.
-  const auto key =
-      fmt::format("{}:{}|{}|{}:{}|{}|{}", claim.report.size(), claim.report, base::sha256(report_text),
-                  claim.quote.size(), claim.quote, claim.span.start, to_string(claim.measure));
+  const auto key = fmt::format("{}:{}|{}|{}:{}|{}|{}", claim.report.size(), claim.report, text_sha256,
+                               claim.quote.size(), claim.quote, claim.span.start, to_string(claim.measure));
   return base::sha256(key).substr(0, 12);
 }
 
 bool same(const Report& a, const Report& b) {
   const auto content = [](const Report& r) {
-    return std::tie(r.id, r.outlet, r.published, r.language, r.sensitivity, r.retain_until, r.text, r.names);
+    return std::tie(r.id, r.outlet, r.published, r.language, r.sensitivity, r.retain_until, r.licence, r.text,
+                    r.names);
   };
   return content(a) == content(b);
 }

@@ -13,6 +13,7 @@ inline evidence::Report full_report() {
   report.language = "nl";
   report.sensitivity = evidence::Sensitivity::restricted;
   report.retain_until = base::make_day(2027, 9, 12);
+  report.licence = "CC BY 4.0";
   report.text =
       "\xEF\xBB\xBF"
       "De laatste weken\r\nzijn tientallen\u00A0overgestoken \xF0\x9F\x98\x80, zegt Abu Yusr";
@@ -31,7 +32,7 @@ inline evidence::Claim full_claim() {
   claim.measure = evidence::Measure::flow;
   claim.factuality = evidence::Factuality::possible;
   claim.subject = {"Saudi Arabia", "fighter", "Islamic State"};
-  claim.place = evidence::Region{"ten noorden van Idlib", "north of", "Idlib"};
+  claim.place = evidence::Region{"ten noorden van Idlib", "north of", "Idlib", "SY07"};
   claim.from = evidence::Region{"Syrië", "in", "Syria"};
   claim.to = evidence::Region{"Turkije", "in the south of", "Turkey"};
   claim.period = evidence::Period{

@@ -47,6 +47,7 @@ BEGIN SELECT RAISE(ABORT, '{0}: nothing is replaced'); END;
 /// `unpurged` names reports whose rows are gone, but whose bytes may still lie in the file.
 constexpr auto kSecond = R"(
 ALTER TABLE decision ADD COLUMN revision TEXT;
+ALTER TABLE report ADD COLUMN licence TEXT NOT NULL DEFAULT '';
 CREATE TABLE tombstone (
   report TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

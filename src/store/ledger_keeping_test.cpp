@@ -291,7 +291,7 @@ TEST_F(LedgerKeeping, LetsNoDeletedReportComeBack) {
   EXPECT_EQ(refusal(one_report("c", "301 wait.", "301 wait")), "");
   // Not even by hand.
   EXPECT_THROW(run("INSERT INTO report SELECT 'a', outlet, published_first, published_last, language, "
-                   "sensitivity, retain_until, sha256, text, names FROM report"),
+                   "sensitivity, retain_until, sha256, text, names, licence FROM report"),
                SQLite::Exception);
   EXPECT_THROW(run("DELETE FROM tombstone"), SQLite::Exception);
   EXPECT_THROW(run("DELETE FROM report"), SQLite::Exception);

@@ -20,8 +20,8 @@ using evidence::Decision;
 using evidence::Report;
 
 constexpr auto kReportColumns =
-    "SELECT id, outlet, published_first, published_last, language, sensitivity, retain_until, text, names "
-    "FROM report";
+    "SELECT id, outlet, published_first, published_last, language, sensitivity, retain_until, text, names, "
+    "licence FROM report";
 
 /// A claim with what was decided on it: its row, the last status, the last revision, its report.
 constexpr auto kClaimNow = R"(
@@ -57,7 +57,7 @@ base::Day day_of(const std::string& text, const std::string& file) {
 }  // namespace
 
 void LedgerRows::insert(const Report& report) const {
-  SQLite::Statement insert(db_, "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement insert(db_, "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   insert.bind(1, report.id);
   insert.bind(2, report.outlet);
   insert.bind(3, base::to_string(report.published.first));
@@ -68,6 +68,7 @@ void LedgerRows::insert(const Report& report) const {
   insert.bind(8, base::sha256(report.text));
   insert.bind(9, report.text.data(), static_cast<int>(report.text.size()));
   insert.bind(10, spans_to_json(report.names));
+  insert.bind(11, report.licence);
   insert.exec();
   index(report);
 }
@@ -237,6 +238,7 @@ Report LedgerRows::report_at(SQLite::Statement& row) const {
   if (!row.isColumnNull(6)) report.retain_until = day_of(row.getColumn(6), file_);
   report.text = row.getColumn(7).getString();
   report.names = value_or_broken(spans_from_json(row.getColumn(8).getString(), {file_}));
+  report.licence = row.getColumn(9).getString();
   report.file = file_;  // where it stands now
   return report;
 }
