@@ -52,7 +52,9 @@ void add_reasons(CLI::App& verb, const std::shared_ptr<LedgerOptions>& options);
 // The verbs, by file.
 void add_claims_views(CLI::App& claims, int& status);     ///< list, show, search
 void add_claims_reviews(CLI::App& claims, int& status);   ///< accept, reject, edit, link
-void add_claims_entries(CLI::App& claims, int& status);   ///< add, import, delete
+void add_claims_import(CLI::App& claims, int& status);    ///< import
+void add_claims_calls(CLI::App& claims, int& status);     ///< add
+void add_claims_delete(CLI::App& claims, int& status);    ///< delete
 void add_claims_lineages(CLI::App& claims, int& status);  ///< lineages
 
 }  // namespace anabasis::cli

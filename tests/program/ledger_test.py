@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 
-from support import COMMAND, ProgramTest
+from support import COMMAND, ROOT, ProgramTest
 
 CALL = ("--says", "about 40 families crossed last night, Jan Jansen told me", "--value", "about 40", "--unit", "households",
         "--measure", "flow", "--to", "a village in southern Turkey", "--period", "2017-09-11", "--source", "a camp doctor, Syrian",
@@ -162,3 +162,31 @@ class Ledger(ProgramTest):
         acknowledged = set(told.read_text().split())
         self.assertGreaterEqual(len(acknowledged), 12)
         self.assertLessEqual(acknowledged, {claim["id"] for claim in self.listed()})
+
+    def test_an_import_that_is_cut_short_is_taken_up_again_without_a_doubled_claim(self):
+        subprocess.run(["python3", ROOT / "bench/reports.py", self.folder / "many", "1500"], check=True)
+        whole = subprocess.Popen([COMMAND, "claims", "import", "ledger.db", "many/claims.toml"], cwd=self.folder, stderr=subprocess.DEVNULL)
+        give_up = time.monotonic() + 60
+        wal = self.folder / "ledger.db-wal"
+        while whole.poll() is None and (not wal.exists() or wal.stat().st_size < 500_000) and time.monotonic() < give_up:
+            time.sleep(0.002)
+        whole.kill()
+        whole.wait()
+        self.claims("import", "ledger.db", "many/claims.toml")
+        self.claims("import", "ledger.db", "many/claims.toml")
+        claims = self.listed()
+        self.assertEqual(len(claims), 3000)
+        self.assertEqual(len({(claim["report"], claim["span"][0]) for claim in claims}), 3000)
+
+    def test_a_table_is_imported_with_what_to_mind_and_a_broken_one_is_told_in_full(self):
+        table = self.folder / "unhcr.csv"
+        table.write_text("year,coo_iso,coa_iso,refugees,idps\n2017,SYR,TUR,8500,-\n2018,SYR,TUR,,0\n")
+        told = self.claims("import", "ledger.db", "unhcr.csv").stderr
+        self.assertIn("2 claims; 1 numbers suppressed and 1 missing, neither of them zero", told)
+        self.assertEqual(sorted(claim["quote"] for claim in self.listed()), ["0", "8500"])
+        table.write_text("year,coo_iso,coa_iso,refugees,idps\n2017,SYR,TUR,many,-7\n")
+        refused = self.claims("import", "ledger.db", "unhcr.csv", expect=3).stderr
+        self.assertIn("unhcr.csv:2:14: not a count", refused)
+        self.assertIn("unhcr.csv:2:19: fewer than nobody", refused)
+        table.write_text("year,coo_iso,people\n2017,SYR,7\n")
+        self.assertIn('the nearest is "UNHCR refugee statistics"', self.claims("import", "ledger.db", "unhcr.csv", expect=3).stderr)
