@@ -52,6 +52,15 @@ void tell_expired(const Evidence& evidence) {
       picture::listed(expired)));
 }
 
+/// The words of a claim; a bare number out of a table with whom and where it counts.
+std::string says(const Evidence& evidence, const Claim& claim) {
+  auto text = on_one_line(shown_quote(evidence, claim), kClip);
+  if (claim.quote != claim.value.words) return text;
+  for (const auto* region : {&claim.place, &claim.from, &claim.to})
+    if (*region) text += ", " + (*region)->name;
+  return claim.subject.role.empty() ? text : text + ", " + claim.subject.role;
+}
+
 int list(const LedgerOptions& options) {
   const auto held = read(options.ledger);
   if (!held) return report(held.error());
@@ -71,8 +80,8 @@ int list(const LedgerOptions& options) {
       array.push_back(std::move(*json));
       continue;
     }
-    rows.push_back({claim.id, claim.report, std::string(to_string(claim.measure)),
-                    on_one_line(shown_quote(evidence, claim), kClip), std::string(to_string(claim.status)),
+    rows.push_back({claim.id, claim.report, std::string(to_string(claim.measure)), says(evidence, claim),
+                    std::string(to_string(claim.status)),
                     is_decided ? on_one_line(last->second.who, kClip) : "",
                     is_decided ? last->second.when.substr(0, 10) : "",
                     is_decided ? on_one_line(last->second.why, kClip) : ""});

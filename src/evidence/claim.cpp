@@ -109,9 +109,16 @@ bool same(const Claim& a, const Claim& b) {
 }
 
 const Report* find_report(const Evidence& evidence, std::string_view id) {
-  const auto at = std::find_if(evidence.reports.begin(), evidence.reports.end(),
-                               [&](const Report& report) { return report.id == id; });
-  return at == evidence.reports.end() ? nullptr : &*at;
+  const auto& reports = evidence.reports;
+  // Most often they stand in order of id, as a ledger gives them: then a few looks are enough.
+  for (std::size_t first = 0, last = reports.size(); first < last;) {
+    const auto middle = first + (last - first) / 2;
+    if (reports[middle].id == id) return &reports[middle];
+    (reports[middle].id < id ? first : last) = reports[middle].id < id ? middle + 1 : middle;
+  }
+  const auto at =
+      std::find_if(reports.begin(), reports.end(), [&](const Report& report) { return report.id == id; });
+  return at == reports.end() ? nullptr : &*at;
 }
 
 }  // namespace anabasis::evidence

@@ -56,79 +56,85 @@ base::Day day_of(const std::string& text, const std::string& file) {
 
 }  // namespace
 
+LedgerRows::Prepared LedgerRows::prepared(const std::string& sql) const {
+  auto& statement = prepared_[sql];
+  if (statement == nullptr) statement = std::make_unique<SQLite::Statement>(db_, sql);
+  return Prepared(*statement);
+}
+
 void LedgerRows::insert(const Report& report) const {
-  SQLite::Statement insert(db_, "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  insert.bind(1, report.id);
-  insert.bind(2, report.outlet);
-  insert.bind(3, base::to_string(report.published.first));
-  insert.bind(4, base::to_string(report.published.last));
-  insert.bind(5, report.language);
-  insert.bind(6, std::string(to_string(report.sensitivity)));
-  if (report.retain_until) insert.bind(7, base::to_string(*report.retain_until));
-  insert.bind(8, base::sha256(report.text));
-  insert.bind(9, report.text.data(), static_cast<int>(report.text.size()));
-  insert.bind(10, spans_to_json(report.names));
-  insert.bind(11, report.licence);
-  insert.exec();
+  const auto insert = prepared("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  insert->bind(1, report.id);
+  insert->bind(2, report.outlet);
+  insert->bind(3, base::to_string(report.published.first));
+  insert->bind(4, base::to_string(report.published.last));
+  insert->bind(5, report.language);
+  insert->bind(6, std::string(to_string(report.sensitivity)));
+  if (report.retain_until) insert->bind(7, base::to_string(*report.retain_until));
+  insert->bind(8, base::sha256(report.text));
+  insert->bind(9, report.text.data(), static_cast<int>(report.text.size()));
+  insert->bind(10, spans_to_json(report.names));
+  insert->bind(11, report.licence);
+  insert->exec();
   index(report);
 }
 
 void LedgerRows::insert(const Claim& claim, const Report& report) const {
-  SQLite::Statement insert(db_, "INSERT INTO claim VALUES (?, ?, ?, ?, ?)");
-  insert.bind(1, claim.id);
-  insert.bind(2, claim.report);
-  insert.bind(3, std::string(to_string(claim.measure)));
-  insert.bind(4, claim.lineage);
-  insert.bind(5, json_of(claim, report));
-  insert.exec();
+  const auto insert = prepared("INSERT INTO claim VALUES (?, ?, ?, ?, ?)");
+  insert->bind(1, claim.id);
+  insert->bind(2, claim.report);
+  insert->bind(3, std::string(to_string(claim.measure)));
+  insert->bind(4, claim.lineage);
+  insert->bind(5, json_of(claim, report));
+  insert->exec();
   index(claim, report);
 }
 
 void LedgerRows::insert(const Decision& decision, const Report& report) const {
-  SQLite::Statement insert(
-      db_, "INSERT INTO decision (claim, status, who, at, why, revision) VALUES (?, ?, ?, ?, ?, ?)");
-  insert.bind(1, decision.claim);
-  insert.bind(2, std::string(to_string(decision.status)));
-  insert.bind(3, decision.who);
-  insert.bind(4, decision.when);
-  insert.bind(5, decision.why);
-  if (decision.revision) insert.bind(6, json_of(*decision.revision, report));
-  insert.exec();
+  const auto insert =
+      prepared("INSERT INTO decision (claim, status, who, at, why, revision) VALUES (?, ?, ?, ?, ?, ?)");
+  insert->bind(1, decision.claim);
+  insert->bind(2, std::string(to_string(decision.status)));
+  insert->bind(3, decision.who);
+  insert->bind(4, decision.when);
+  insert->bind(5, decision.why);
+  if (decision.revision) insert->bind(6, json_of(*decision.revision, report));
+  insert->exec();
 }
 
 void LedgerRows::insert(const evidence::Tombstone& tombstone) const {
-  SQLite::Statement insert(db_, "INSERT INTO tombstone VALUES (?, ?, ?, ?, ?)");
-  insert.bind(1, tombstone.report);
-  insert.bind(2, tombstone.sha256);
-  insert.bind(3, tombstone.who);
-  insert.bind(4, tombstone.when);
-  insert.bind(5, tombstone.why);
-  insert.exec();
-  SQLite::Statement unpurged(db_, "INSERT INTO unpurged VALUES (?)");
-  unpurged.bind(1, tombstone.report);
-  unpurged.exec();
+  const auto insert = prepared("INSERT INTO tombstone VALUES (?, ?, ?, ?, ?)");
+  insert->bind(1, tombstone.report);
+  insert->bind(2, tombstone.sha256);
+  insert->bind(3, tombstone.who);
+  insert->bind(4, tombstone.when);
+  insert->bind(5, tombstone.why);
+  insert->exec();
+  const auto unpurged = prepared("INSERT INTO unpurged VALUES (?)");
+  unpurged->bind(1, tombstone.report);
+  unpurged->exec();
 }
 
 void LedgerRows::index(const Report& report) const {
-  SQLite::Statement insert(db_, "INSERT INTO words VALUES (?, '', ?)");
-  insert.bind(1, report.id);
-  insert.bind(2, evidence::masked(report.text, report.names));
-  insert.exec();
+  const auto insert = prepared("INSERT INTO words VALUES (?, '', ?)");
+  insert->bind(1, report.id);
+  insert->bind(2, evidence::masked(report.text, report.names));
+  insert->exec();
 }
 
 void LedgerRows::index(const Claim& claim, const Report& report) const {
-  SQLite::Statement insert(db_, "INSERT INTO words VALUES (?, ?, ?)");
-  insert.bind(1, report.id);
-  insert.bind(2, claim.id);
-  insert.bind(3, masked_quote(claim, report));
-  insert.exec();
+  const auto insert = prepared("INSERT INTO words VALUES (?, ?, ?)");
+  insert->bind(1, report.id);
+  insert->bind(2, claim.id);
+  insert->bind(3, masked_quote(claim, report));
+  insert->exec();
 }
 
 std::optional<Report> LedgerRows::find_report(const std::string& id) const {
-  SQLite::Statement row(db_, fmt::format("{} WHERE id = ?", kReportColumns));
-  row.bind(1, id);
-  if (!row.executeStep()) return std::nullopt;
-  return report_at(row);
+  const auto row = prepared(fmt::format("{} WHERE id = ?", kReportColumns));
+  row->bind(1, id);
+  if (!row->executeStep()) return std::nullopt;
+  return report_at(*row);
 }
 
 void LedgerRows::for_each_report(const std::function<void(Report)>& use) const {
@@ -137,31 +143,31 @@ void LedgerRows::for_each_report(const std::function<void(Report)>& use) const {
 }
 
 std::string LedgerRows::report_of_claim_id(const std::string& claim) const {
-  SQLite::Statement row(db_, "SELECT report FROM claim WHERE id = ?");
-  row.bind(1, claim);
-  return row.executeStep() ? row.getColumn(0).getString() : "";
+  const auto row = prepared("SELECT report FROM claim WHERE id = ?");
+  row->bind(1, claim);
+  return row->executeStep() ? row->getColumn(0).getString() : "";
 }
 
 std::optional<Report> LedgerRows::report_of_claim(const std::string& claim) const {
-  SQLite::Statement row(db_,
-                        fmt::format("{} WHERE id = (SELECT report FROM claim WHERE id = ?)", kReportColumns));
-  row.bind(1, claim);
-  if (!row.executeStep()) return std::nullopt;
-  return report_at(row);
+  const auto row =
+      prepared(fmt::format("{} WHERE id = (SELECT report FROM claim WHERE id = ?)", kReportColumns));
+  row->bind(1, claim);
+  if (!row->executeStep()) return std::nullopt;
+  return report_at(*row);
 }
 
 std::optional<Claim> LedgerRows::find_claim(const std::string& id, const Report& report) const {
-  SQLite::Statement row(db_, "SELECT json FROM claim WHERE id = ?");
-  row.bind(1, id);
-  if (!row.executeStep()) return std::nullopt;
-  return claim_at(row.getColumn(0), report);
+  const auto row = prepared("SELECT json FROM claim WHERE id = ?");
+  row->bind(1, id);
+  if (!row->executeStep()) return std::nullopt;
+  return claim_at(row->getColumn(0), report);
 }
 
 Claim LedgerRows::claim_now(const std::string& id, const Report& report) const {
-  SQLite::Statement row(db_, fmt::format("{} WHERE id = ?", kClaimNow));
-  row.bind(1, id);
-  row.executeStep();
-  return claim_now_at(row, report);
+  const auto row = prepared(fmt::format("{} WHERE id = ?", kClaimNow));
+  row->bind(1, id);
+  row->executeStep();
+  return claim_now_at(*row, report);
 }
 
 std::vector<Claim> LedgerRows::claims_of(const Report& report) const {

@@ -3,6 +3,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +54,26 @@ class LedgerRows {
   [[nodiscard]] std::vector<evidence::Tombstone> tombstones() const;
 
  private:
+  /// A statement in use: at the end it is as it was, and holds no lock.
+  class Prepared {
+   public:
+    explicit Prepared(SQLite::Statement& statement) : statement_(&statement) {}
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+    ~Prepared() {
+      statement_->tryReset();
+      statement_->clearBindings();
+    }
+    SQLite::Statement* operator->() const { return statement_; }
+    SQLite::Statement& operator*() const { return *statement_; }
+
+   private:
+    SQLite::Statement* statement_;
+  };
+
+  /// Compiled once: an import runs the same few ten thousand times.
+  [[nodiscard]] Prepared prepared(const std::string& sql) const;
+
   [[nodiscard]] evidence::Report report_at(SQLite::Statement& row) const;
   [[nodiscard]] evidence::Claim claim_at(const SQLite::Column& json, const evidence::Report& report) const;
   [[nodiscard]] evidence::Status status_at(const std::string& name) const;
@@ -59,6 +81,7 @@ class LedgerRows {
 
   SQLite::Database& db_;
   std::string file_;
+  mutable std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> prepared_;
 };
 
 }  // namespace anabasis::store
