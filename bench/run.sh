@@ -16,3 +16,4 @@ done
     { time build/release/anabasis run "$case" --members 1 --threads 1 --json >/dev/null; } 2>&1
   done
 } >bench/results/flee-cases.txt
+python3 bench/ledger.py >bench/results/ledger.txt

@@ -33,6 +33,7 @@ GUESTS = {
     r"openssl/": ["base"],
     r"yaml-cpp/": ["world"],
     r"SQLiteCpp/|sqlite3": ["store"],
+    r"zip\.h|pugixml": ["store"],
     r"nlohmann/": ["picture", "store", "cli"],
     r"CLI/": ["cli"],
     r"gtest/|gmock/|rapidcheck": [],  # tests only

@@ -84,16 +84,20 @@ template std::string names_of<CountedUnit>();
 template std::string names_of<Status>();
 
 std::string id_of(const Claim& claim, std::string_view report_text) {
+  return id_by_hash(claim, base::sha256(report_text));
+}
+
+std::string id_by_hash(const Claim& claim, const std::string& text_sha256) {
   // Sizes before texts, so that no two different claims can spell the same key.
-  const auto key =
-      fmt::format("{}:{}|{}|{}:{}|{}|{}", claim.report.size(), claim.report, base::sha256(report_text),
-                  claim.quote.size(), claim.quote, claim.span.start, to_string(claim.measure));
+  const auto key = fmt::format("{}:{}|{}|{}:{}|{}|{}", claim.report.size(), claim.report, text_sha256,
+                               claim.quote.size(), claim.quote, claim.span.start, to_string(claim.measure));
   return base::sha256(key).substr(0, 12);
 }
 
 bool same(const Report& a, const Report& b) {
   const auto content = [](const Report& r) {
-    return std::tie(r.id, r.outlet, r.published, r.language, r.sensitivity, r.retain_until, r.text, r.names);
+    return std::tie(r.id, r.outlet, r.published, r.language, r.sensitivity, r.retain_until, r.licence, r.text,
+                    r.names);
   };
   return content(a) == content(b);
 }
@@ -105,9 +109,16 @@ bool same(const Claim& a, const Claim& b) {
 }
 
 const Report* find_report(const Evidence& evidence, std::string_view id) {
-  const auto at = std::find_if(evidence.reports.begin(), evidence.reports.end(),
-                               [&](const Report& report) { return report.id == id; });
-  return at == evidence.reports.end() ? nullptr : &*at;
+  const auto& reports = evidence.reports;
+  // Most often they stand in order of id, as a ledger gives them: then a few looks are enough.
+  for (std::size_t first = 0, last = reports.size(); first < last;) {
+    const auto middle = first + (last - first) / 2;
+    if (reports[middle].id == id) return &reports[middle];
+    (reports[middle].id < id ? first : last) = reports[middle].id < id ? middle + 1 : middle;
+  }
+  const auto at =
+      std::find_if(reports.begin(), reports.end(), [&](const Report& report) { return report.id == id; });
+  return at == reports.end() ? nullptr : &*at;
 }
 
 }  // namespace anabasis::evidence

@@ -24,6 +24,7 @@ struct Report {
   std::string language;         ///< ISO 639-1
   Sensitivity sensitivity = Sensitivity::internal;
   std::optional<base::Day> retain_until;
+  std::string licence;  ///< what its publisher allows, where it says so
   std::string text;
   std::vector<base::Span>
       names;         ///< where names or aliases of persons stand: masked wherever the text is shown
@@ -50,6 +51,7 @@ struct Region {
   std::string relation;  ///< "north of", "in the south of", …; empty: the place itself
   std::string name;      ///< what the relation is to; a place, region, alias or country of the scenario, or a
                          ///< name as it is
+  std::string code = {};  ///< P-code or ISO 3166 code, where the source gives one
 
   bool operator==(const Region&) const = default;
 };
@@ -155,6 +157,8 @@ template <class Enum>
 /// An id that is the same whenever the same words are read from the same report: from the report's id and
 /// text, the quote, where it stands, and the measure. Twelve hexadecimal digits.
 [[nodiscard]] std::string id_of(const Claim& claim, std::string_view report_text);
+/// The same for many claims of one text, whose hash is taken once.
+[[nodiscard]] std::string id_by_hash(const Claim& claim, const std::string& text_sha256);
 
 /// Whether both are the same report. Where the file was read from is not part of what it is.
 [[nodiscard]] bool same(const Report& a, const Report& b);

@@ -7,6 +7,8 @@
 
 #include "evidence/claim_value.hpp"
 #include "evidence/folded.hpp"
+#include "evidence/mask.hpp"
+#include "evidence/people.hpp"
 
 namespace anabasis::evidence {
 
@@ -114,10 +116,15 @@ class ClaimReader {
     claim_.span = {at, at + claim_.quote.size()};
     for (const auto& name : report_->names) {
       if (name.start >= claim_.span.end || name.end <= claim_.span.start) continue;
-      fault(node, "quote contains a name", claim_.quote, "words that name nobody",
+      // Faults go to logs: the name does not.
+      fault(node, "quote contains a name", masked_quote(*report_), "words that name nobody",
             "quote the words before or after the name");
       break;
     }
+  }
+
+  std::string masked_quote(const Report& report) const {
+    return masked(report.text, report.names).substr(claim_.span.start, claim_.span.size());
   }
 
   [[nodiscard]] bool has_quote() const { return claim_.span.size() > 0; }
@@ -251,35 +258,9 @@ class ClaimReader {
 
   /// No field may hold a person: every text that goes into the claim is searched for every name.
   void check_people() {
-    std::vector<std::pair<std::string_view, std::string_view>> fields{{"id", claim_.id},
-                                                                      {"lineage", claim_.lineage},
-                                                                      {"note", claim_.note},
-                                                                      {"share_of", claim_.share_of},
-                                                                      {"subject", claim_.subject.origin},
-                                                                      {"subject", claim_.subject.role},
-                                                                      {"subject", claim_.subject.affiliation},
-                                                                      {"value", claim_.value.words},
-                                                                      {"value", claim_.value.holder},
-                                                                      {"value", claim_.value.target},
-                                                                      {"value", claim_.value.driver}};
-    for (const auto& source : claim_.sources) fields.emplace_back("sources", source.who);
-    for (const auto& [key, region] :
-         {std::pair{"place", &claim_.place}, std::pair{"from", &claim_.from}, std::pair{"to", &claim_.to}}) {
-      if (!*region) continue;
-      for (const auto* text : {&(*region)->words, &(*region)->relation, &(*region)->name})
-        fields.emplace_back(key, *text);
-    }
-    if (claim_.period) {
-      fields.emplace_back("period", claim_.period->words);
-      fields.emplace_back("period", claim_.period->precision);
-    }
-    for (const auto& [key, text] : fields) {
-      const auto folded_text = fold(text);
-      const bool names_somebody =
-          std::any_of(context_.people.begin(), context_.people.end(),
-                      [&](const std::string& name) { return !name_occurrences(folded_text, name).empty(); });
-      if (!names_somebody) continue;
-      fault(reader_.find(key), fmt::format("\"{}\" names a person", key), std::string(text), "a role",
+    for (const auto& [key, text] : texts_of(claim_)) {
+      if (!names_somebody(text, context_.people)) continue;
+      fault(reader_.find(key), fmt::format("\"{}\" names a person", key), "", "a role",
             "write a role: \"a man, Saudi, unnamed\"");
     }
   }

@@ -344,7 +344,7 @@ TEST_F(ClaimsFile, TellsWhatIsWrongWithAClaim) {
            Planted{place, "place = \"Idlib\"", "wrong kind of value for \"place\""},
            Planted{"role = \"supporter\"", "role = \"abu yusr\"", "\"subject\" names a person"},
            Planted{sources, "sources = [{ who = \"Abu Yusr, a Saudi\" }]",
-                   "\"sources\" names a person: found \"Abu Yusr, a Saudi\"; "
+                   "\"sources\" names a person; "
                    "expected a role; write a role: \"a man, Saudi, unnamed\""},
            Planted{sources, "sources = [{ who = \"Paper B\", grade = \"G\" }]", "no such grade: found \"G\""},
            Planted{sources, "sources = []", "wrong kind of value for \"sources\""},

@@ -82,5 +82,56 @@ TEST(MemoryLedger, KeepsEveryDecision) {
   EXPECT_FALSE(ledger.decide({"nobody", Status::accepted, "", "", ""}));
 }
 
+TEST(MemoryLedger, KeepsTheClaimAsProposedBesideItsRevisions) {
+  MemoryLedger ledger;
+  ASSERT_TRUE(ledger.add(sample()));
+  const auto note = [](Claim& claim) -> base::Result<void> {
+    claim.note = "seen";
+    return {};
+  };
+  const Decision by{"b", Status::accepted, "reviewer", "2017-09-14T10:00:00Z", "checked", std::nullopt};
+  ASSERT_TRUE(ledger.revise(by, note, false));
+  EXPECT_EQ(ledger.evidence()->claims[1].status, Status::proposed) << "a link is no review";
+  ASSERT_TRUE(ledger.revise(by, note, true));
+  EXPECT_EQ(ledger.evidence()->claims[1].status, Status::edited);
+  EXPECT_EQ(ledger.evidence()->claims[1].note, "seen");
+  EXPECT_EQ(*ledger.proposed("b"), sample().claims[0]);
+  EXPECT_FALSE(ledger.proposed("nobody"));
+  const auto refuses = [](Claim&) -> base::Result<void> {
+    return base::fail(base::Fault{{}, "no", "", "", ""});
+  };
+  EXPECT_FALSE(ledger.revise(by, refuses, true));
+  EXPECT_EQ(ledger.decisions("")->size(), 2U);
+}
+
+TEST(MemoryLedger, BuriesAReportWithItsClaims) {
+  MemoryLedger ledger;
+  ASSERT_TRUE(ledger.add(sample()));
+  ASSERT_TRUE(ledger.decide({"b", Status::accepted, "reviewer", "2017-09-14T10:00:00Z", ""}));
+  const std::vector<std::string> gone{"paper-a"}, nobody{"paper-a", "nobody"};
+  EXPECT_FALSE(ledger.remove(nobody, "officer", "2018-01-01T00:00:00Z", "asked to"));
+  ASSERT_TRUE(ledger.remove(gone, "officer", "2018-01-01T00:00:00Z", "asked to"));
+  EXPECT_TRUE(ledger.evidence()->claims.empty());
+  EXPECT_TRUE(ledger.decisions("")->empty());
+  EXPECT_EQ(ledger.tombstones()->at(0).report, "paper-a");
+  const auto again = ledger.add(sample());
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().faults.size(), 1U) << "its claims are no faults of their own";
+  auto renamed = sample();
+  renamed.reports[0].id = renamed.claims[0].report = renamed.claims[1].report = "paper-b";
+  EXPECT_FALSE(ledger.add(renamed)) << "the same text under another id";
+}
+
+TEST(MemoryLedger, FindsWordsButNoNames) {
+  MemoryLedger ledger;
+  auto evidence = sample();
+  evidence.reports[0].text += " Abu Yusr said so.";
+  evidence.reports[0].names = {{30, 38}};
+  ASSERT_TRUE(ledger.add(evidence));
+  EXPECT_EQ(ledger.search("300 wait", 9)->size(), 2U);
+  EXPECT_EQ(ledger.search("300 wait", 1)->size(), 1U);
+  EXPECT_TRUE(ledger.search("Yusr", 9)->empty());
+}
+
 }  // namespace
 }  // namespace anabasis::evidence

@@ -3,69 +3,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
 
 #include "base/file.hpp"
+#include "evidence/echoes.hpp"
 #include "evidence/folded.hpp"
 
 namespace anabasis::evidence {
 
 namespace {
 
-/// A bound retold as another number is the same statement up to this ratio: "at least 40" for "about 45".
-constexpr double kSameBound = 1.25;
-
-bool is_bound(const Value& value) {
-  return value.kind == ValueKind::at_least || value.kind == ValueKind::at_most;
-}
-
-double bound_of(const Value& value) {
-  return value.kind == ValueKind::at_least ? value.low.value_or(0) : value.high.value_or(0);
-}
-
-bool has_number(const Value& value) { return value.low || value.mode || value.high; }
-
-bool comparable(const Value& a, const Value& b) {
-  return has_number(a) && has_number(b) && (a.unit != CountedUnit::money || a.currency == b.currency);
-}
-
-bool numbers_agree(const Value& a, const Value& b) {
-  if (is_bound(a) && is_bound(b)) {
-    const double x = bound_of(a), y = bound_of(b);
-    return a.kind == b.kind && x <= y * kSameBound && y <= x * kSameBound;
-  }
-  if (is_bound(b)) return numbers_agree(b, a);
-  if (is_bound(a)) {
-    const double x = bound_of(a);
-    return b.low.value_or(x) <= x * kSameBound && x <= b.high.value_or(x) * kSameBound;
-  }
-  const auto reaches = [](const std::optional<double>& low, const std::optional<double>& high) {
-    return !low || !high || *low <= *high;
-  };
-  return reaches(a.low, b.high) && reaches(b.low, a.high);
-}
-
-/// Words that tell why agree unless both are there and differ.
-bool words_agree(const std::string& a, const std::string& b) {
-  return a.empty() || b.empty() || folded(a) == folded(b);
-}
-
-bool units_agree(CountedUnit a, CountedUnit b) {
-  const auto counts_people = [](CountedUnit unit) {
-    return unit == CountedUnit::persons || unit == CountedUnit::households;
-  };
-  if (a == CountedUnit::unstated) return b == CountedUnit::unstated || counts_people(b);
-  if (b == CountedUnit::unstated) return counts_people(a);
-  return a == b;
-}
-
-/// Claims that belong together, as a forest over their indices.
+/// Claims that belong together, as a forest over their indices; with what a group has.
 class Groups {
  public:
-  explicit Groups(std::size_t size) : parent_(size) {
+  struct Group {
+    std::set<std::string> names;   ///< of lineages, as a person gave them
+    std::set<std::size_t> texts;   ///< that state it
+    std::size_t first = SIZE_MAX;  ///< the earliest of its retellings
+  };
+
+  explicit Groups(std::size_t size) : parent_(size), groups_(size) {
     std::iota(parent_.begin(), parent_.end(), std::size_t{0});
   }
 
@@ -74,10 +35,22 @@ class Groups {
     return i;
   }
 
-  void join(std::size_t a, std::size_t b) { parent_[root(a)] = root(b); }
+  Group& of(std::size_t i) { return groups_[root(i)]; }
+
+  void join(std::size_t a, std::size_t b) {
+    a = root(a);
+    b = root(b);
+    if (a == b) return;
+    if (groups_[a].texts.size() > groups_[b].texts.size()) std::swap(a, b);
+    parent_[a] = b;
+    groups_[b].names.merge(groups_[a].names);
+    groups_[b].texts.merge(groups_[a].texts);
+    groups_[b].first = std::min(groups_[a].first, groups_[b].first);
+  }
 
  private:
   std::vector<std::size_t> parent_;
+  std::vector<Group> groups_;
 };
 
 /// What decides between claims: nothing that depends on rows, on who published a copy, or on how many copies
@@ -127,12 +100,17 @@ class Grouping {
   explicit Grouping(const Evidence& evidence) : evidence_(evidence), groups_(evidence.claims.size()) {
     for (const auto& report : evidence.reports) {
       const auto text = base::sha256(folded(report.text));
+      auto& outlets =
+          outlets_.try_emplace(text, outlets_.size(), std::vector<std::string>{}).first->second.second;
+      outlets.push_back(report.outlet);
       reports_.try_emplace(report.id, Known{&report, text});
       // Of copies the first published speaks for all.
       auto& first = first_with_[text];
       if (first == nullptr || published(report) < published(*first)) first = &report;
     }
+    make_keys();
     for (std::size_t i = 0; i < evidence.claims.size(); ++i) link(i);
+    link_echoes();
   }
 
   std::vector<Statement> statements() {
@@ -165,9 +143,74 @@ class Grouping {
 
   void link(std::size_t i) {
     if (!is_used(i)) return;
-    const auto& lineage = evidence_.claims[i].lineage;
-    join_first("content|" + automatic_key(i), i);
-    if (!lineage.empty()) join_first("lineage|" + lineage, i);
+    const auto& claim = evidence_.claims[i];
+    auto& group = groups_.of(i);
+    if (!claim.lineage.empty()) group.names.insert(claim.lineage);
+    if (const auto* known = report_of(claim)) group.texts.insert(outlets_.at(known->text).first);
+    join_first("content|" + keys_[i], i);
+    if (!claim.lineage.empty()) join_first("lineage|" + claim.lineage, i);
+  }
+
+  /// What nobody linked, but evidently goes back to one statement. What a person named is never joined to
+  /// what a person named otherwise, and one text states a thing once.
+  void link_echoes() {
+    std::vector<std::size_t> claims;
+    const auto retellings = in_order_of_publication(claims);
+    for (std::size_t r = 0; r < claims.size(); ++r) {
+      auto& first = groups_.of(claims[r]).first;
+      first = std::min(first, r);
+    }
+    for (const auto& echo : find_echoes(retellings)) {
+      const auto earlier = groups_.root(claims[echo.earlier]), later = groups_.root(claims[echo.later]);
+      if (earlier == later) continue;
+      const auto &a = groups_.of(earlier), &b = groups_.of(later);
+      if (!a.names.empty() && !b.names.empty() && a.names != b.names) continue;
+      if (echo.contradicts && b.first != echo.later) continue;  // it retells something else rightly
+      const auto &few = a.texts.size() < b.texts.size() ? a.texts : b.texts,
+                 &many = &few == &a.texts ? b.texts : a.texts;
+      if (std::any_of(few.begin(), few.end(), [&](std::size_t text) { return many.contains(text); }))
+        continue;
+      groups_.join(earlier, later);
+    }
+  }
+
+  /// One retelling for all copies of a claim; `claims` gets the index of the claim that stands for each.
+  std::vector<Retelling> in_order_of_publication(std::vector<std::size_t>& claims) const {
+    std::map<std::string_view, std::vector<std::size_t>> copies;
+    for (std::size_t i = 0; i < evidence_.claims.size(); ++i)
+      if (is_used(i) && report_of(evidence_.claims[i]) != nullptr) copies[keys_[i]].push_back(i);
+    const auto order = [&](std::size_t i) {
+      const auto& claim = evidence_.claims[i];
+      return std::tuple(published(*report_of(claim)->report), std::string_view(claim.id));
+    };
+    std::vector<std::pair<std::tuple<base::Day, base::Day, std::string_view>, Retelling>> made;
+    for (auto& [key, same] : copies) {
+      std::sort(same.begin(), same.end(), [&](std::size_t a, std::size_t b) { return order(a) < order(b); });
+      const auto& claim = evidence_.claims[same.front()];
+      const auto* known = report_of(claim);
+      const auto& [text, outlets] = outlets_.at(known->text);
+      Retelling retelling{&claim, known->report, text, outlets, {}};
+      for (const auto i : same) add_sources(evidence_.claims[i], retelling);
+      made.push_back(
+          {{known->report->published.last, known->report->published.first, key}, std::move(retelling)});
+    }
+    std::sort(made.begin(), made.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Retelling> retellings;
+    for (auto& [key, retelling] : made) {
+      claims.push_back(static_cast<std::size_t>(retelling.claim - evidence_.claims.data()));
+      retellings.push_back(std::move(retelling));
+    }
+    return retellings;
+  }
+
+  static void add_sources(const Claim& claim, Retelling& retelling) {
+    for (const auto& source : claim.sources) {
+      const auto is_it = [&](const std::string& other) { return folded(other) == folded(source.who); };
+      if (std::none_of(retelling.outlets.begin(), retelling.outlets.end(), is_it) &&
+          std::none_of(retelling.sources.begin(), retelling.sources.end(), is_it)) {
+        retelling.sources.push_back(source.who);
+      }
+    }
   }
 
   void join_first(const std::string& key, std::size_t i) {
@@ -180,17 +223,33 @@ class Grouping {
     return found == reports_.end() ? nullptr : &found->second;
   }
 
-  /// The same for the same claim in every copy of its report's text.
-  std::string automatic_key(std::size_t i) const {
-    const auto& claim = evidence_.claims[i];
-    const auto* known = report_of(claim);
-    if (known == nullptr) return base::sha256(claim.report + "|" + content_of(claim)).substr(0, 12);
-    // Which of several equal quotes it is: spans differ between copies with other line ends.
-    const auto before = std::string_view(known->report->text).substr(0, claim.span.start);
-    const auto key =
-        fmt::format("{}|{}|{}", known->text, occurrences(before, claim.quote).size(), content_of(claim));
-    return base::sha256(key).substr(0, 12);
+  /// Keys of all claims, each the same for the same claim in every copy of its report's text.
+  void make_keys() {
+    keys_.resize(evidence_.claims.size());
+    std::map<std::string_view, std::vector<std::size_t>> by_report;
+    for (std::size_t i = 0; i < evidence_.claims.size(); ++i)
+      by_report[evidence_.claims[i].report].push_back(i);
+    for (const auto& [id, claims] : by_report) {
+      const auto* known = report_of(evidence_.claims[claims.front()]);
+      if (known == nullptr) {
+        for (const auto i : claims)
+          keys_[i] = hashed(std::string(id) + "|" + content_of(evidence_.claims[i]));
+        continue;
+      }
+      // Where a quote stands is counted in the folded text: spans differ between copies with other line ends.
+      const auto text = fold(known->report->text);
+      const auto blank = text.text.find_first_not_of(' ');
+      for (const auto i : claims) {
+        const auto& claim = evidence_.claims[i];
+        const auto at =
+            std::lower_bound(text.offset.begin(), text.offset.end(), claim.span.start) - text.offset.begin();
+        keys_[i] = hashed(
+            fmt::format("{}|{}|{}", known->text, at - static_cast<std::ptrdiff_t>(blank), content_of(claim)));
+      }
+    }
   }
+
+  static std::string hashed(const std::string& key) { return base::sha256(key).substr(0, 12); }
 
   Rank rank(std::size_t i) const {
     const auto& claim = evidence_.claims[i];
@@ -236,7 +295,7 @@ class Grouping {
         statement.mutations.push_back({i, says(claim, root), says(root, claim)});
       }
     }
-    if (statement.lineage.empty()) statement.lineage = automatic_key(statement.original);
+    if (statement.lineage.empty()) statement.lineage = keys_[statement.original];
     return statement;
   }
 
@@ -244,21 +303,15 @@ class Grouping {
   Groups groups_;
   std::map<std::string, Known, std::less<>> reports_;
   std::map<std::string, const Report*> first_with_;  ///< by hash of the folded text
-  std::map<std::string, std::size_t> first_claim_;   ///< by what links claims
+  std::map<std::string, std::pair<std::size_t, std::vector<std::string>>>
+      outlets_;                                     ///< who printed a text; its number
+  std::vector<std::string> keys_;                   ///< of each claim
+  std::map<std::string, std::size_t> first_claim_;  ///< by what links claims
 };
 
 }  // namespace
 
 std::vector<Statement> statements_of(const Evidence& evidence) { return Grouping(evidence).statements(); }
-
-bool agree(const Value& a, const Value& b) {
-  if (!units_agree(a.unit, b.unit)) return false;
-  if (!words_agree(a.holder, b.holder) || !words_agree(a.target, b.target) ||
-      !words_agree(a.intention, b.intention) || !words_agree(a.direction, b.direction)) {
-    return false;
-  }
-  return !comparable(a, b) || numbers_agree(a, b);
-}
 
 std::vector<std::string> voices_of(const std::vector<Statement>& statements) {
   std::vector<std::string> voices;

@@ -40,12 +40,15 @@ Enum enum_from(const Json& json) {
 
 Json region_json(const std::optional<Region>& region) {
   if (!region) return nullptr;
-  return {{"words", region->words}, {"relation", region->relation}, {"name", region->name}};
+  return {{"words", region->words},
+          {"relation", region->relation},
+          {"name", region->name},
+          {"code", region->code}};
 }
 
 std::optional<Region> region_from(const Json& json) {
   if (json.is_null()) return std::nullopt;
-  return Region{json.at("words"), json.at("relation"), json.at("name")};
+  return Region{json.at("words"), json.at("relation"), json.at("name"), json.value("code", "")};
 }
 
 Json period_json(const std::optional<evidence::Period>& period) {

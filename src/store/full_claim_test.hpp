@@ -13,11 +13,13 @@ inline evidence::Report full_report() {
   report.language = "nl";
   report.sensitivity = evidence::Sensitivity::restricted;
   report.retain_until = base::make_day(2027, 9, 12);
+  report.licence = "CC BY 4.0";
   report.text =
       "\xEF\xBB\xBF"
-      "De laatste weken\r\nzijn tientallen\u00A0overgestoken \xF0\x9F\x98\x80";
+      "De laatste weken\r\nzijn tientallen\u00A0overgestoken \xF0\x9F\x98\x80, zegt Abu Yusr";
   report.text.push_back('\0');  // a text is its bytes, whatever they are
-  report.names = {{3, 5}, {8, 9}};
+  const auto name = report.text.find("Abu Yusr");
+  report.names = {{name, name + 8}, {name + 4, name + 8}};
   return report;
 }
 
@@ -30,7 +32,7 @@ inline evidence::Claim full_claim() {
   claim.measure = evidence::Measure::flow;
   claim.factuality = evidence::Factuality::possible;
   claim.subject = {"Saudi Arabia", "fighter", "Islamic State"};
-  claim.place = evidence::Region{"ten noorden van Idlib", "north of", "Idlib"};
+  claim.place = evidence::Region{"ten noorden van Idlib", "north of", "Idlib", "SY07"};
   claim.from = evidence::Region{"Syrië", "in", "Syria"};
   claim.to = evidence::Region{"Turkije", "in the south of", "Turkey"};
   claim.period = evidence::Period{

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 #include <string>
 #include <thread>
@@ -12,7 +14,9 @@
 #include <vector>
 
 #include "base/file.hpp"
-#include "store/claim_json.hpp"
+#include "base/text.hpp"
+#include "store/ledger_format.hpp"
+#include "store/ledger_rows.hpp"
 
 namespace anabasis::store {
 
@@ -24,59 +28,7 @@ using evidence::Decision;
 using evidence::Evidence;
 using evidence::Report;
 
-/// Of the tables below; kept in the file as PRAGMA user_version.
-constexpr int kFormat = 1;
-
-/// "ANAB": tells the file from other SQLite files.
-constexpr int kApplication = 0x414E4142;
-
 constexpr int kWaitMs = 10'000;
-
-/// What stands in these tables is never changed or taken away, not even by hand and mistake.
-constexpr auto kSchema = R"(
-CREATE TABLE report (
-  id TEXT PRIMARY KEY NOT NULL, outlet TEXT NOT NULL, published_first TEXT NOT NULL,
-  published_last TEXT NOT NULL, language TEXT NOT NULL, sensitivity TEXT NOT NULL, retain_until TEXT,
-  sha256 TEXT NOT NULL, text BLOB NOT NULL, names TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE claim (
-  id TEXT PRIMARY KEY NOT NULL, report TEXT NOT NULL REFERENCES report (id), measure TEXT NOT NULL,
-  lineage TEXT NOT NULL, json TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_report ON claim (report);
-CREATE TABLE decision (
-  number INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL REFERENCES claim (id), status TEXT NOT NULL,
-  who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL
-) STRICT;
-CREATE INDEX decision_claim ON decision (claim, number);
-)";
-
-constexpr auto kAppendOnly = R"(
-CREATE TRIGGER {0}_is_never_changed BEFORE UPDATE ON {0}
-BEGIN SELECT RAISE(ABORT, '{0}: nothing is overwritten'); END;
-CREATE TRIGGER {0}_is_never_taken_away BEFORE DELETE ON {0}
-BEGIN SELECT RAISE(ABORT, '{0}: nothing is deleted'); END;
-CREATE TRIGGER {0}_is_never_replaced BEFORE INSERT ON {0}
-WHEN EXISTS (SELECT 1 FROM {0} WHERE {1} = NEW.{1})
-BEGIN SELECT RAISE(ABORT, '{0}: nothing is replaced'); END;
-)";
-
-constexpr auto kReportColumns =
-    "SELECT id, outlet, published_first, published_last, language, sensitivity, retain_until, text, names "
-    "FROM report";
-
-/// A ledger that cannot go on: caught where the room ends.
-struct Broken {
-  base::Error error;
-};
-
-[[noreturn]] void broken(Fault fault) { throw Broken{{{std::move(fault)}}}; }
-
-template <class Value>
-Value value_or_broken(base::Result<Value> result) {
-  if (!result) throw Broken{result.error()};
-  return std::move(*result);
-}
 
 /// Runs `work`, and turns what SQLite throws into an error that names the file.
 template <class Work>
@@ -103,25 +55,59 @@ auto guarded(const std::string& file, Work work) -> base::Result<decltype(work()
   }
 }
 
+/// Words of a person as FTS5 takes them: every word must be there, nothing in them is an operator.
+std::string query_of(std::string_view words) {
+  std::string query;
+  const auto add = [&](std::string_view phrase, bool is_beginning) {
+    if (!query.empty()) query += ' ';
+    query += '"';
+    query += phrase;
+    query += is_beginning ? "\"*" : "\"";
+  };
+  while (!words.empty()) {
+    const bool is_phrase = words.front() == '"';
+    if (is_phrase) words.remove_prefix(1);
+    const auto end = std::min(words.find_first_of(is_phrase ? "\"" : " \t\n\""), words.size());
+    auto phrase = words.substr(0, end);
+    const bool is_beginning = !is_phrase && phrase.ends_with('*');
+    if (is_beginning) phrase.remove_suffix(1);
+    if (!base::trim(phrase).empty()) add(phrase, is_beginning);
+    words.remove_prefix(end);
+    if (is_phrase && !words.empty()) words.remove_prefix(1);
+    while (!words.empty() && (words.front() == ' ' || words.front() == '\t' || words.front() == '\n'))
+      words.remove_prefix(1);
+  }
+  return query;
+}
+
 class SqliteLedger final : public evidence::Ledger {
  public:
   explicit SqliteLedger(const std::filesystem::path& file)
-      : file_(file.string()), db_(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kWaitMs) {
+      : file_(file.string()),
+        db_(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kWaitMs),
+        rows_(db_, file_) {
     // The order matters: nothing is written, not even the journal's mode, to a file that may be another
     // program's.
-    check_format();
+    check_format(db_, file_);
     db_.exec("PRAGMA foreign_keys = ON");
     db_.exec("PRAGMA synchronous = FULL");
     db_.exec("PRAGMA journal_mode = WAL");
-    make_tables();
+    db_.exec("PRAGMA secure_delete = ON");
+    db_.exec("PRAGMA temp_store = MEMORY");  // no text of a report goes to a folder of temporary files
+    migrate(db_, file_);
+    finish_purge();
   }
 
   base::Result<void> add(const Evidence& evidence) override {
     return guarded(file_, [&] {
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
-      const auto fresh = value_or_broken(not_held(held_under_ids_of(evidence), evidence, file_));
-      for (const auto& report : fresh.reports) insert(report);
-      for (const auto& claim : fresh.claims) insert(claim);
+      const auto held = held_under_ids_of(evidence);
+      const auto fresh = value_or_broken(not_held(held, evidence, file_, rows_.tombstones()));
+      for (const auto& report : fresh.reports) rows_.insert(report);
+      std::map<std::string_view, const Report*> reports;
+      for (const auto* from : {&held.reports, &fresh.reports})
+        for (const auto& report : *from) reports.emplace(report.id, &report);
+      for (const auto& claim : fresh.claims) rows_.insert(claim, *reports.at(claim.report));
       transaction.commit();
     });
   }
@@ -129,17 +115,24 @@ class SqliteLedger final : public evidence::Ledger {
   base::Result<void> decide(const Decision& decision) override {
     return guarded(file_, [&] {
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
-      SQLite::Statement known(db_, "SELECT 1 FROM claim WHERE id = ?");
-      known.bind(1, decision.claim);
-      if (!known.executeStep()) broken(evidence::no_such_claim(file_, decision.claim));
-      SQLite::Statement insert(db_,
-                               "INSERT INTO decision (claim, status, who, at, why) VALUES (?, ?, ?, ?, ?)");
-      insert.bind(1, decision.claim);
-      insert.bind(2, std::string(to_string(decision.status)));
-      insert.bind(3, decision.who);
-      insert.bind(4, decision.when);
-      insert.bind(5, decision.why);
-      insert.exec();
+      const auto report = report_of(decision.claim);
+      require(names_nobody(decision, report, file_));
+      rows_.insert(decision, report);
+      transaction.commit();
+    });
+  }
+
+  base::Result<void> revise(const Decision& decision, const evidence::Change& change,
+                            bool marks_edited) override {
+    return guarded(file_, [&] {
+      SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
+      const auto report = report_of(decision.claim);
+      const auto now = rows_.claim_now(decision.claim, report);
+      require(names_nobody(decision, report, file_));
+      auto made = decision;
+      made.revision = value_or_broken(revised(now, report, change, file_));
+      made.status = made.revision->status = marks_edited ? evidence::Status::edited : now.status;
+      rows_.insert(made, report);
       transaction.commit();
     });
   }
@@ -149,66 +142,65 @@ class SqliteLedger final : public evidence::Ledger {
       // One transaction, so that reports, claims and decisions are of one moment.
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::DEFERRED);
       Evidence all;
-      SQLite::Statement reports(db_, fmt::format("{} ORDER BY id", kReportColumns));
-      while (reports.executeStep()) all.reports.push_back(report_of(reports));
-      SQLite::Statement claims(db_, R"(
-        SELECT json,
-          (SELECT status FROM decision WHERE decision.claim = claim.id ORDER BY number DESC LIMIT 1)
-        FROM claim ORDER BY id)");
-      while (claims.executeStep()) {
-        auto claim = claim_of(claims);
-        if (!claims.isColumnNull(1)) claim.status = status_of(claims.getColumn(1));
-        all.claims.push_back(std::move(claim));
-      }
+      rows_.for_each_report([&](Report report) { all.reports.push_back(std::move(report)); });
+      all.claims = rows_.claims_now(all.reports);
       return all;
+    });
+  }
+
+  base::Result<Claim> proposed(const std::string& claim) const override {
+    return guarded(file_, [&] {
+      SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::DEFERRED);
+      return *rows_.find_claim(claim, report_of(claim));
     });
   }
 
   base::Result<std::vector<Decision>> decisions(const std::string& claim) const override {
     return guarded(file_, [&] {
-      std::vector<Decision> about;
-      SQLite::Statement rows(db_,
-                             "SELECT status, who, at, why FROM decision WHERE claim = ? ORDER BY number");
-      rows.bind(1, claim);
-      while (rows.executeStep()) {
-        about.push_back(
-            {claim, status_of(rows.getColumn(0)), rows.getColumn(1), rows.getColumn(2), rows.getColumn(3)});
+      SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::DEFERRED);
+      return rows_.decisions(claim);
+    });
+  }
+
+  base::Result<void> remove(std::span<const std::string> reports, const std::string& who,
+                            const std::string& when, const std::string& why) override {
+    return guarded(file_, [&] {
+      bury(reports, who, when, why);
+      purge();
+    });
+  }
+
+  base::Result<std::vector<evidence::Tombstone>> tombstones() const override {
+    return guarded(file_, [&] { return rows_.tombstones(); });
+  }
+
+  base::Result<std::vector<evidence::Hit>> search(const std::string& words, std::size_t most) const override {
+    return guarded(file_, [&] {
+      const auto query = query_of(words);
+      if (query.empty()) broken({{file_}, "nothing to look for", words, "one word or more", ""});
+      std::vector<evidence::Hit> hits;
+      SQLite::Statement found(db_, R"(SELECT report, claim, snippet(words, 2, '«', '»', '…', 24)
+                                      FROM words WHERE words MATCH ? ORDER BY rank, report, claim LIMIT ?)");
+      found.bind(1, query);
+      found.bind(2, static_cast<std::int64_t>(most));
+      while (found.executeStep()) {
+        hits.push_back(
+            {found.getColumn(0).getString(), found.getColumn(1).getString(), found.getColumn(2).getString()});
       }
-      return about;
+      return hits;
     });
   }
 
  private:
-  int pragma(const char* name) const { return db_.execAndGet(fmt::format("PRAGMA {}", name)).getInt(); }
-
-  void check_format() const {
-    const bool is_new = db_.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
-    if (is_new) return;
-    if (pragma("application_id") != kApplication) {
-      broken(
-          {{file_}, "an SQLite file, but not a ledger", "", "a ledger, or a file that is not there yet", ""});
-    }
-    const int format = pragma("user_version");
-    if (format != kFormat) {
-      broken({{file_},
-              "a format of ledgers that is not known here",
-              std::to_string(format),
-              fmt::format("format {}", kFormat),
-              "use the version of anabasis that wrote it, or a newer one"});
-    }
+  static void require(base::Result<void> checked) {
+    if (!checked) throw Broken{checked.error()};
   }
 
-  void make_tables() {
-    SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
-    // Another process may have made them between the look and the lock.
-    if (db_.tableExists("report")) return;
-    db_.exec(kSchema);
-    for (const auto& [table, key] : {std::pair{"report", "id"}, {"claim", "id"}, {"decision", "number"}}) {
-      db_.exec(fmt::format(fmt::runtime(kAppendOnly), table, key));
-    }
-    db_.exec(fmt::format("PRAGMA application_id = {}", kApplication));
-    db_.exec(fmt::format("PRAGMA user_version = {}", kFormat));
-    transaction.commit();
+  /// The report of a claim that must be there.
+  Report report_of(const std::string& claim) const {
+    auto report = rows_.report_of_claim(claim);
+    if (!report) broken(evidence::no_such_claim(file_, claim));
+    return std::move(*report);
   }
 
   /// What the ledger has of everything that `evidence` names.
@@ -217,85 +209,74 @@ class SqliteLedger final : public evidence::Ledger {
     std::set<std::string> reports;
     for (const auto& report : evidence.reports) reports.insert(report.id);
     for (const auto& claim : evidence.claims) reports.insert(claim.report);
-    SQLite::Statement report(db_, fmt::format("{} WHERE id = ?", kReportColumns));
-    for (const auto& id : reports) {
-      report.reset();
-      report.bind(1, id);
-      if (report.executeStep()) held.reports.push_back(report_of(report));
-    }
-    SQLite::Statement claim(db_, "SELECT json FROM claim WHERE id = ?");
+    for (const auto& id : reports)
+      if (auto report = rows_.find_report(id)) held.reports.push_back(std::move(*report));
     for (const auto& added : evidence.claims) {
-      claim.reset();
-      claim.bind(1, added.id);
-      if (claim.executeStep()) held.claims.push_back(claim_of(claim));
+      // An id may be taken by a claim of quite another report.
+      const auto of = rows_.report_of_claim_id(added.id);
+      if (of.empty()) continue;
+      const auto* known = evidence::find_report(held, of);
+      const auto other = known == nullptr ? rows_.find_report(of) : std::nullopt;
+      held.claims.push_back(*rows_.find_claim(added.id, known == nullptr ? *other : *known));
     }
     return held;
   }
 
-  void insert(const Report& report) {
-    SQLite::Statement insert(db_, "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(1, report.id);
-    insert.bind(2, report.outlet);
-    insert.bind(3, base::to_string(report.published.first));
-    insert.bind(4, base::to_string(report.published.last));
-    insert.bind(5, report.language);
-    insert.bind(6, std::string(to_string(report.sensitivity)));
-    if (report.retain_until) insert.bind(7, base::to_string(*report.retain_until));
-    insert.bind(8, base::sha256(report.text));
-    insert.bind(9, report.text.data(), static_cast<int>(report.text.size()));
-    insert.bind(10, spans_to_json(report.names));
-    insert.exec();
+  /// Takes the rows away and leaves tombstones, all or nothing.
+  void bury(std::span<const std::string> reports, const std::string& who, const std::string& when,
+            const std::string& why) {
+    SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
+    std::vector<Fault> faults;
+    for (const auto& id : std::set<std::string>(reports.begin(), reports.end())) {
+      const auto report = rows_.find_report(id);
+      if (!report) {
+        faults.push_back(evidence::no_such_report(file_, id));
+        continue;
+      }
+      rows_.insert(evidence::Tombstone{id, base::sha256(report->text), who, when, why});
+    }
+    if (!faults.empty()) throw Broken{{std::move(faults)}};
+    db_.exec(R"(
+      DELETE FROM decision WHERE claim IN (SELECT id FROM claim WHERE report IN (SELECT report FROM unpurged));
+      DELETE FROM claim WHERE report IN (SELECT report FROM unpurged);
+      DELETE FROM report WHERE id IN (SELECT report FROM unpurged);
+      DELETE FROM words WHERE report IN (SELECT report FROM unpurged);
+      INSERT INTO words (words) VALUES ('rebuild');)");
+    transaction.commit();
   }
 
-  void insert(const Claim& claim) {
-    SQLite::Statement insert(db_, "INSERT INTO claim VALUES (?, ?, ?, ?, ?)");
-    insert.bind(1, claim.id);
-    insert.bind(2, claim.report);
-    insert.bind(3, std::string(to_string(claim.measure)));
-    insert.bind(4, claim.lineage);
-    insert.bind(5, value_or_broken(to_json(claim)));
-    insert.exec();
-  }
-
-  base::Day day_of(const std::string& text) const {
-    const auto day = base::parse_day(text);
-    if (!day) broken({{file_}, "not a date", text, "what this command wrote", ""});
-    return *day;
-  }
-
-  evidence::Status status_of(const std::string& name) const {
-    const auto status = evidence::named<evidence::Status>(name);
-    if (!status) broken({{file_}, "no such status", name, evidence::names_of<evidence::Status>(), ""});
-    return *status;
-  }
-
-  Report report_of(SQLite::Statement& row) const {
-    Report report;
-    report.id = row.getColumn(0).getString();
-    report.outlet = row.getColumn(1).getString();
-    report.published = {day_of(row.getColumn(2)), day_of(row.getColumn(3))};
-    report.language = row.getColumn(4).getString();
-    const auto sensitivity = evidence::named<evidence::Sensitivity>(row.getColumn(5).getString());
-    if (!sensitivity)
+  /// What was taken away still lies in free pages and in the write-ahead log: writes the file anew and
+  /// empties the log.
+  void purge() {
+    db_.exec("VACUUM");
+    SQLite::Statement checkpoint(db_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    checkpoint.executeStep();
+    if (checkpoint.getColumn(0).getInt() != 0) {
       broken({{file_},
-              "no such sensitivity",
-              row.getColumn(5),
-              evidence::names_of<evidence::Sensitivity>(),
-              ""});
-    report.sensitivity = *sensitivity;
-    if (!row.isColumnNull(6)) report.retain_until = day_of(row.getColumn(6));
-    report.text = row.getColumn(7).getString();
-    report.names = value_or_broken(spans_from_json(row.getColumn(8).getString(), {file_}));
-    report.file = file_;  // where it stands now
-    return report;
+              "deleted, but its bytes still lie in the write-ahead log",
+              "",
+              "no other process that reads the ledger",
+              "end the others: whatever opens the ledger next empties the log"});
+    }
+    checkpoint.reset();
+    db_.exec("DELETE FROM unpurged");
   }
 
-  Claim claim_of(SQLite::Statement& row) const {
-    return value_or_broken(claim_from_json(row.getColumn(0).getString(), {file_}));
+  /// Where a deletion was cut short, or others held the log.
+  void finish_purge() {
+    if (db_.execAndGet("SELECT count(*) FROM unpurged").getInt() == 0) return;
+    db_.setBusyTimeout(0);
+    try {
+      purge();
+    } catch (const SQLite::Exception&) {  // others hold it: the next one to open it will
+    } catch (const Broken&) {
+    }
+    db_.setBusyTimeout(kWaitMs);
   }
 
   std::string file_;
   mutable SQLite::Database db_;  // reading takes transactions too
+  LedgerRows rows_;
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ class FirstSteps(ProgramTest):
         chosen = next(claim["id"] for claim in claims if claim["measure"] == "stock")
         self.run_command("claims", "accept", "ledger.db", chosen, "--who", "reviewer 1", "--why", "matches the text")
         self.run_command("claims", "reject", "ledger.db", chosen, "--who", "reviewer 2", "--why", "second-hand")
-        shown = json.loads(self.run_command("claims", "show", "ledger.db", chosen).stdout)
+        shown = json.loads(self.run_command("claims", "show", "ledger.db", chosen, "--json").stdout)
         self.assertEqual([d["who"] for d in shown["decisions"]], ["reviewer 1", "reviewer 2"])
         self.assertEqual(shown["status"], "rejected")
         self.assertIn("no such", self.run_command("claims", "accept", "ledger.db", "nobody", "--who", "x", "--why", "y", expect=3).stderr)

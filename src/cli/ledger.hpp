@@ -1,0 +1,60 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "evidence/ledger.hpp"
+#include "picture/json.hpp"
+
+namespace anabasis::cli {
+
+/// What a verb about a ledger was asked to do.
+struct LedgerOptions {
+  std::string ledger, scenario, claim, report, status, words;
+  std::string who, why;
+  std::vector<std::string> reports;
+  bool json = false, expired = false;
+  std::size_t most = 20;
+};
+
+/// Adds `claims NAME` with the ledger as its first word.
+CLI::App* add_ledger_verb(CLI::App& claims, const std::shared_ptr<LedgerOptions>& options,
+                          const std::string& name, const std::string& what);
+
+/// Opens a ledger that is there already: reading a mistyped name must not make an empty one.
+[[nodiscard]] base::Result<std::unique_ptr<evidence::Ledger>> open_existing(const std::string& file);
+
+/// Adds `--who` and `--why`.
+void add_reasons(CLI::App& verb, const std::shared_ptr<LedgerOptions>& options);
+
+/// Where one looks a claim up: the id, or as much of its beginning as no other id has. Errors: none or
+/// several; with what was probably meant.
+[[nodiscard]] base::Result<const evidence::Claim*> find_claim(const evidence::Evidence& evidence,
+                                                              const std::string& id,
+                                                              const std::string& ledger);
+
+/// The quote as a terminal may show it: names masked, on one line, no control characters.
+[[nodiscard]] std::string shown_quote(const evidence::Evidence& evidence, const evidence::Claim& claim);
+
+/// Any text on one line without control characters; what is longer than `most` characters ends in "…".
+[[nodiscard]] std::string on_one_line(std::string_view text, std::size_t most);
+
+/// The claim with every field, names masked.
+[[nodiscard]] base::Result<picture::Json> shown_json(const evidence::Evidence& evidence,
+                                                     const evidence::Claim& claim);
+[[nodiscard]] picture::Json to_json(const evidence::Decision& decision);
+
+/// "40 – 50 – 60 persons", as far as it is told.
+[[nodiscard]] std::string shown_value(const evidence::Value& value);
+
+// The verbs, by file.
+void add_claims_views(CLI::App& claims, int& status);     ///< list, show, search
+void add_claims_reviews(CLI::App& claims, int& status);   ///< accept, reject, edit, link
+void add_claims_import(CLI::App& claims, int& status);    ///< import
+void add_claims_calls(CLI::App& claims, int& status);     ///< add
+void add_claims_delete(CLI::App& claims, int& status);    ///< delete
+void add_claims_lineages(CLI::App& claims, int& status);  ///< lineages
+
+}  // namespace anabasis::cli

@@ -1,0 +1,331 @@
+#include "evidence/echoes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "evidence/folded.hpp"
+#include "evidence/lineage.hpp"
+#include "evidence/minhash.hpp"
+#include "evidence/source_words.hpp"
+
+namespace anabasis::evidence {
+
+namespace {
+
+constexpr int kDaysOfASource = 60;    ///< a source that says the same later says it again
+constexpr int kDaysOfAMutation = 30;  ///< what differs later may be news
+constexpr double kMostInflated = 20;  ///< a retelling that is further off is about something else
+constexpr double kSameWords = 0.5;    ///< Jaccard similarity of passages
+constexpr std::size_t kLeastShingles = 8;
+constexpr std::size_t kMostLeaders = 48;
+constexpr int kEnoughFigures = 4;  ///< points, see `points`
+
+bool differ(const std::string& a, const std::string& b) {
+  return !a.empty() && !b.empty() && folded(a) != folded(b);
+}
+
+bool differ(const std::optional<Region>& a, const std::optional<Region>& b) {
+  return a && b && differ(a->name, b->name);
+}
+
+bool apart(const std::optional<Period>& a, const std::optional<Period>& b) {
+  return a && b && (a->days.last < b->days.first || b->days.last < a->days.first);
+}
+
+bool counts(const Claim& claim) {
+  return claim.measure == Measure::stock || claim.measure == Measure::flow ||
+         claim.measure == Measure::share || claim.measure == Measure::price;
+}
+
+/// Whether two claims can be about the same thing: nothing that both tell differs, the number left aside.
+bool same_thing(const Claim& a, const Claim& b) {
+  if (a.measure != b.measure || a.factuality != b.factuality || folded(a.share_of) != folded(b.share_of))
+    return false;
+  if (differ(a.place, b.place) || differ(a.from, b.from) || differ(a.to, b.to)) return false;
+  if (differ(a.subject.origin, b.subject.origin) || differ(a.subject.affiliation, b.subject.affiliation))
+    return false;
+  if (apart(a.period, b.period)) return false;
+  if (counts(a)) return true;
+  // Why people go: only what is told in both, and alike.
+  const auto& x = a.value;
+  const auto& y = b.value;
+  return folded(x.holder) == folded(y.holder) && folded(x.driver) == folded(y.driver) &&
+         folded(x.target) == folded(y.target) && folded(x.intention) == folded(y.intention) &&
+         !(x.holder + x.driver).empty();
+}
+
+std::string place_of(const Claim& claim) {
+  for (const auto* region : {&claim.to, &claim.place, &claim.from})
+    if (*region) return folded((*region)->name);
+  return "";
+}
+
+std::optional<double> mode_of(const Value& value) {
+  if (value.mode) return value.mode;
+  return value.low ? value.low : value.high;
+}
+
+/// How many times larger the larger is.
+double ratio(const Value& a, const Value& b) {
+  const auto x = mode_of(a), y = mode_of(b);
+  if (!x || !y || *x <= 0 || *y <= 0) return 1;
+  return *x > *y ? *x / *y : *y / *x;
+}
+
+int days_between(const Retelling& a, const Retelling& b) {
+  return std::abs(b.report->published.first - a.report->published.last);
+}
+
+bool share_an_outlet(const Retelling& a, const Retelling& b) {
+  return std::any_of(a.outlets.begin(), a.outlets.end(), [&](const std::string& outlet) {
+    return std::find(b.outlets.begin(), b.outlets.end(), outlet) != b.outlets.end();
+  });
+}
+
+/// The sentence or the line that the quote stands in.
+std::string_view passage_of(const Retelling& retelling) {
+  const std::string_view text = retelling.report->text;
+  const auto& span = retelling.claim->span;
+  if (span.end > text.size()) return {};
+  const auto is_end = [&](std::size_t i) {
+    const char c = text[i];
+    if (c == '\n' || c == '!' || c == '?') return true;
+    return c == '.' && (i + 1 >= text.size() || text[i + 1] == ' ' || text[i + 1] == '\n' ||
+                        text[i + 1] == '\r' || text[i + 1] == '"');
+  };
+  auto start = span.start, end = span.end;
+  while (start > 0 && !is_end(start - 1)) --start;
+  while (end < text.size() && !is_end(end)) ++end;
+  return text.substr(start, end - start);
+}
+
+/// How much it says that two reports have this figure in common: much where it is odd, little where it is
+/// round, nothing where it is a word.
+int points(const Value& value) {
+  if (value.kind == ValueKind::word || !value.mode || *value.mode != std::floor(*value.mode)) return 0;
+  double digits = *value.mode;
+  if (digits <= 0) return 0;
+  while (std::fmod(digits, 10) == 0) digits /= 10;
+  if (digits < 10) return 1;
+  if (digits < 100 || (digits < 1000 && std::fmod(digits, 25) == 0)) return 2;
+  return kEnoughFigures;
+}
+
+std::string key_of_figure(const Claim& claim) {
+  return std::string(to_string(claim.measure)) + "|" + std::string(to_string(claim.factuality)) + "|" +
+         place_of(claim) + "|" + std::to_string(static_cast<std::int64_t>(claim.value.mode.value_or(0))) +
+         "|" + claim.value.currency;
+}
+
+class Finder {
+ public:
+  explicit Finder(const std::vector<Retelling>& all) : all_(all) {}
+
+  std::vector<Echo> find() {
+    by_source();
+    by_words();
+    by_figures();
+    by_contradiction();
+    return std::move(echoes_);
+  }
+
+ private:
+  /// Claims that name the same source, or come from it: those that began something, by place.
+  struct Voice {
+    std::map<std::string, std::vector<std::size_t>> leaders;
+    std::vector<std::size_t> latest;  ///< of any place
+  };
+
+  const Claim& claim(std::size_t i) const { return *all_[i].claim; }
+
+  void add(std::size_t earlier, std::size_t later, Ground ground, bool contradicts = false) {
+    echoes_.push_back({earlier, later, ground, contradicts});
+  }
+
+  /// The sources by which a claim can be known again: those that it names, and the papers that print it.
+  std::vector<std::pair<std::string, bool>> keys_of(std::size_t i) const {
+    std::vector<std::pair<std::string, bool>> keys;
+    const auto add_key = [&](const std::string& source, bool is_own) {
+      if (is_specific(source)) keys.emplace_back(key_of_source(source), is_own);
+    };
+    for (const auto& source : all_[i].sources) add_key(source, false);
+    for (const auto& outlet : all_[i].outlets) add_key(outlet, true);
+    return keys;
+  }
+
+  Voice& voice_of(const std::string& key, const Claim& claim) {
+    return voices_[key + "|" + std::string(to_string(claim.measure)) + "|" +
+                   std::string(to_string(claim.factuality)) + "|" + folded(claim.share_of)];
+  }
+
+  /// Earlier claims of this voice that may be about the same place.
+  static std::vector<std::size_t> candidates(const Voice& voice, const std::string& place) {
+    std::vector<std::size_t> found;
+    const auto take = [&](const std::string& at) {
+      const auto leaders = voice.leaders.find(at);
+      if (leaders != voice.leaders.end())
+        found.insert(found.end(), leaders->second.begin(), leaders->second.end());
+    };
+    take(place);
+    if (!place.empty()) take("");
+    if (place.empty()) found.insert(found.end(), voice.latest.begin(), voice.latest.end());
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  static void lead(Voice& voice, const std::string& place, std::size_t i) {
+    auto& leaders = voice.leaders[place];
+    if (leaders.size() < kMostLeaders) leaders.push_back(i);
+    voice.latest.push_back(i);
+    if (voice.latest.size() > kMostLeaders) voice.latest.erase(voice.latest.begin());
+  }
+
+  void by_source() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const auto place = place_of(claim(i));
+      for (const auto& [key, is_own] : keys_of(i)) {
+        auto& voice = voice_of(key, claim(i));
+        bool is_echo = false;
+        for (const auto other : candidates(voice, place)) {
+          if (all_[other].text == all_[i].text || days_between(all_[other], all_[i]) > kDaysOfASource)
+            continue;
+          // Two pieces of one paper are the paper's own business: what is alike in them need not be one
+          // statement.
+          if (is_own && share_an_outlet(all_[other], all_[i]) && !names_key(other, key)) continue;
+          if (!same_thing(claim(other), claim(i)) || !agree(claim(other).value, claim(i).value)) continue;
+          add(other, i, is_own || owns_key(other, key) ? Ground::cited : Ground::same_source);
+          is_echo = true;
+          break;
+        }
+        if (!is_echo) lead(voice, place, i);
+      }
+    }
+  }
+
+  bool names_key(std::size_t i, const std::string& key) const {
+    return std::any_of(all_[i].sources.begin(), all_[i].sources.end(),
+                       [&](const std::string& source) { return key_of_source(source) == key; });
+  }
+
+  bool owns_key(std::size_t i, const std::string& key) const {
+    return std::any_of(all_[i].outlets.begin(), all_[i].outlets.end(),
+                       [&](const std::string& outlet) { return key_of_source(outlet) == key; });
+  }
+
+  void by_words() {
+    LikeTexts texts;
+    std::vector<std::vector<std::uint64_t>> passages(all_.size());
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      passages[i] = shingles(passage_of(all_[i]));
+      if (passages[i].size() < kLeastShingles) continue;
+      for (const auto other : texts.add(i, signature(passages[i]))) {
+        if (all_[other].text == all_[i].text || !same_thing(claim(other), claim(i))) continue;
+        if (jaccard(passages[other], passages[i]) < kSameWords) continue;
+        const bool agrees = agree(claim(other).value, claim(i).value);
+        const bool may_differ = !share_an_outlet(all_[other], all_[i]) &&
+                                days_between(all_[other], all_[i]) <= kDaysOfAMutation &&
+                                ratio(claim(other).value, claim(i).value) <= kMostInflated;
+        if (agrees) add(other, i, Ground::same_words);
+        if (!agrees && may_differ) contradictions_.push_back({other, i, Ground::same_words, true});
+      }
+    }
+  }
+
+  /// Whether the sources of both are told, and are not the same.
+  bool have_other_sources(std::size_t a, std::size_t b) const {
+    const auto root = [&](std::size_t i) {
+      return all_[i].sources.empty() ? std::string() : key_of_source(all_[i].sources.back());
+    };
+    const auto x = root(a), y = root(b);
+    return !x.empty() && !y.empty() && x != y;
+  }
+
+  void by_figures() {
+    std::unordered_map<std::string, std::size_t> first;
+    std::map<std::pair<std::size_t, std::size_t>,
+             std::pair<int, std::vector<std::pair<std::size_t, std::size_t>>>>
+        shared;
+    std::set<std::pair<std::size_t, std::string>> told;  // once a report
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const int worth = points(claim(i).value);
+      const auto key = key_of_figure(claim(i));
+      if (worth == 0 || !counts(claim(i)) || !told.emplace(all_[i].text, key).second) continue;
+      const auto [known, is_new] = first.try_emplace(key, i);
+      if (is_new) continue;
+      const auto other = known->second;
+      if (days_between(all_[other], all_[i]) > kDaysOfASource || !same_thing(claim(other), claim(i)) ||
+          have_other_sources(other, i) || !agree(claim(other).value, claim(i).value) ||
+          share_an_outlet(all_[other], all_[i])) {
+        continue;
+      }
+      auto& [sum, pairs] = shared[{all_[other].text, all_[i].text}];
+      sum += worth;
+      pairs.emplace_back(other, i);
+    }
+    for (const auto& [texts, found] : shared) {
+      if (found.first < kEnoughFigures) continue;
+      for (const auto& [earlier, later] : found.second) add(earlier, later, Ground::same_figures);
+    }
+  }
+
+  /// What names a person or cites a paper of these reports, is about the same thing, and tells another
+  /// number.
+  void by_contradiction() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (!counts(claim(i))) continue;
+      const auto place = place_of(claim(i));
+      std::optional<std::pair<std::tuple<int, double, std::size_t>, Ground>> best;
+      for (const auto& source : all_[i].sources) {
+        if (!is_specific(source)) continue;
+        const auto key = key_of_source(source);
+        for (const auto other : candidates(voice_of(key, claim(i)), place)) {
+          const bool is_cited = owns_key(other, key);
+          if (other >= i || !(is_cited || is_described(source))) continue;
+          if (all_[other].text == all_[i].text || share_an_outlet(all_[other], all_[i]) ||
+              days_between(all_[other], all_[i]) > kDaysOfAMutation)
+            continue;
+          const double off = ratio(claim(other).value, claim(i).value);
+          if (off > kMostInflated || !same_thing(claim(other), claim(i)) ||
+              agree(claim(other).value, claim(i).value))
+            continue;
+          const auto rank = std::tuple(-alike(claim(other), claim(i)), off, other);
+          if (!best || rank < best->first) best = {rank, is_cited ? Ground::cited : Ground::same_source};
+        }
+      }
+      if (best) contradictions_.push_back({std::get<2>(best->first), i, best->second, true});
+    }
+    // Later than what agrees: a claim that retells one number rightly does not retell another wrongly.
+    echoes_.insert(echoes_.end(), contradictions_.begin(), contradictions_.end());
+  }
+
+  /// How much of what both tell is the same.
+  static int alike(const Claim& a, const Claim& b) {
+    const auto same = [](const std::string& x, const std::string& y) {
+      return !x.empty() && folded(x) == folded(y) ? 1 : 0;
+    };
+    const auto same_region = [&](const auto& x, const auto& y) {
+      return x && y ? same(x->name, y->name) : 0;
+    };
+    int score = same(a.subject.role, b.subject.role) + same(a.subject.affiliation, b.subject.affiliation) +
+                same(a.subject.origin, b.subject.origin);
+    score -= a.subject.origin.empty() != b.subject.origin.empty() ? 1 : 0;
+    score += same_region(a.place, b.place) + same_region(a.from, b.from) + same_region(a.to, b.to);
+    return score + (a.period && b.period ? 1 : 0) + (a.value.kind == b.value.kind ? 1 : 0);
+  }
+
+  const std::vector<Retelling>& all_;
+  std::map<std::string, Voice> voices_;
+  std::vector<Echo> echoes_, contradictions_;
+};
+
+}  // namespace
+
+std::vector<Echo> find_echoes(const std::vector<Retelling>& retellings) { return Finder(retellings).find(); }
+
+}  // namespace anabasis::evidence
