@@ -8,6 +8,7 @@ for program in build/release/*_bench; do
   "$program" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true >"bench/results/$name.txt" 2>"bench/results/$name.log"
   rm "bench/results/$name.log"
 done
+python3 bench/flee.py
 {
   echo "seconds of one core, one history at full population (anabasis run CASE --members 1 --threads 1)"
   for case in "${ANABASIS_CONFORMANCE:-../shared/conformance}"/flee-cases/*/; do

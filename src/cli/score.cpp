@@ -35,7 +35,7 @@ struct ScoreOptions {
   double hasten = 1, scale = 1;
   int memory_resolution = flow::flee::Options{}.memory_resolution;
   int batches = flow::flee::Options{}.batches;
-  bool json = false;
+  bool json = false, series = false;
 };
 
 /// What the members of an ensemble show of the sites, and what it cost.
@@ -145,6 +145,24 @@ Json to_json(const estimate::SiteScore& site) {
           {"coverage", {{"50", site.covered50}, {"80", site.covered80}, {"90", site.covered90}}}};
 }
 
+/// Day by day: what was registered, and the ensemble's mean and spread.
+Json series_json(const Simulated& all) {
+  auto sites = Json::array();
+  for (std::size_t site = 0; site < all.names.size(); ++site) {
+    Json registered = Json::array(), mean = Json::array(), sd = Json::array();
+    for (std::size_t day = 0; day < all.registered.days; ++day) {
+      std::vector<double> values;
+      for (const auto& member : all.members) values.push_back(static_cast<double>(member.at(site, day)));
+      const auto of_day = estimate::mean_sd(values);
+      registered.push_back(all.registered.at(site, day));
+      mean.push_back(of_day.mean);
+      sd.push_back(of_day.sd);
+    }
+    sites.push_back({{"site", all.names[site]}, {"registered", registered}, {"mean", mean}, {"sd", sd}});
+  }
+  return sites;
+}
+
 std::string score_json(const world::Scenario& scenario, const ScoreOptions& options, const Simulated& all,
                        const estimate::Score& score, double seconds) {
   Json json;
@@ -166,6 +184,7 @@ std::string score_json(const world::Scenario& scenario, const ScoreOptions& opti
       {"ard", {{"rescaled", to_json(score.second_rescaled)}, {"raw", to_json(score.second_raw)}}},
       {"persistence", to_json(score.persistence)},
       {"shares_given_totals", to_json(score.shares_given_totals)}};
+  if (options.series) json["series"] = series_json(all);
   json["person_days"] = all.person_days;
   json["situation_days"] = all.situation_days;
   json["seconds"] = seconds;
@@ -303,6 +322,7 @@ void add_score(CLI::App& app, int& status) {
       ->capture_default_str();
   verb->add_option("--seed", options->seed, "Where the random numbers start")->capture_default_str();
   verb->add_option("--threads", options->threads, "0: all")->capture_default_str();
+  verb->add_flag("--series", options->series, "With --json: every day of every site");
   verb->add_flag("--json", options->json, "For machines");
   verb->callback([=, &status] { status = score(*options); });
 }

@@ -1,0 +1,92 @@
+"""`anabasis score`: Flee's process against Flee's own results, and what a user can ask of it."""
+
+import csv
+import json
+import math
+import statistics
+
+from support import ProgramTest, conformance
+
+CASES = ["burundi2015", "car2013", "mali2012", "mali2017_adm1", "nigeria2016", "ssudan2013", "ssudan2016", "tigray2020"]
+RUNS = 20
+
+
+class Score(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.data = conformance()
+
+    def case(self, name):
+        return str(self.data / "flee-cases" / name)
+
+    def score(self, name, *arguments):
+        return json.loads(self.run_command("score", self.case(name), "--json", *arguments).stdout)
+
+    def test_ard_is_flees(self):
+        """Within two standard errors of Flee's mean, both sides', or 0.004 where Flee's runs lie within 0.002."""
+        reference = json.loads((self.data / "flee-reference" / "results.json").read_text())
+        for name in CASES:
+            flee = reference[name]
+            ours = self.score(name, "--hasten", str(flee["hasten"]), "--members", str(RUNS))
+            ard = ours["ard"]["rescaled"]
+            bound = 2 * math.hypot(ard["sd"] / math.sqrt(RUNS), flee["sd"] / math.sqrt(flee["runs"]))
+            if flee["sd"] < 0.002:
+                bound = max(bound, 0.004)
+            with self.subTest(case=name):
+                self.assertEqual(ours["people"], flee["people_at_end"])
+                self.assertEqual(ours["person_days"], flee["person_days"] * RUNS)
+                self.assertLess(abs(ard["mean"] - flee["ard"]), bound,
+                                f"ours {ard['mean']:.4f} ± {ard['sd']:.4f}, Flee's {flee['ard']:.4f} ± {flee['sd']:.4f}")
+
+    def test_camps_are_flees_on_average_over_the_days(self):
+        """Per camp one comparison of means over all days. Days of a run go together, so the spread of such a mean is
+        at most the mean of the days' spreads: with z above 4.7 for none of 59 camps, a false alarm has a chance below
+        2 in 10,000."""
+        reference = json.loads((self.data / "flee-reference" / "results.json").read_text())
+        camps = 0
+        for name in CASES:
+            with open(self.data / "flee-reference" / f"{name}.csv", newline="") as file:
+                rows = list(csv.DictReader(file))
+            ours = self.score(name, "--hasten", str(reference[name]["hasten"]), "--members", str(RUNS), "--series")
+            for site in ours["series"]:
+                mine = [row for row in rows if row["camp"] == site["site"]]
+                self.assertEqual(site["registered"], [int(float(row["data"])) for row in mine], site["site"])
+                difference = statistics.mean(site["mean"]) - statistics.mean(float(row["sim_mean"]) for row in mine)
+                runs = int(mine[0]["n_repeats"])
+                spread = max(statistics.mean(site["sd"]), statistics.mean(float(row["sim_sd"]) for row in mine))
+                error = spread * math.sqrt(1 / RUNS + 1 / runs) + 1e-9
+                camps += 1
+                with self.subTest(case=name, camp=site["site"]):
+                    self.assertLess(abs(difference) / error, 4.7)
+        self.assertGreaterEqual(camps, 40)
+
+    def test_full_speed_again_is_what_flee_does(self):
+        """Mended, some case is no longer Flee's: the test above would notice."""
+        reference = json.loads((self.data / "flee-reference" / "results.json").read_text())["mali2012"]
+        mended = self.score("mali2012", "--hasten", "5", "--members", "10", "--mend", "full-speed-again")
+        self.assertGreater(abs(mended["ard"]["rescaled"]["mean"] - reference["ard"]), 0.01)
+
+    def test_same_seed_same_numbers_on_any_number_of_threads(self):
+        def of(*arguments):
+            numbers = self.score("mali2012", "--hasten", "50", "--members", "4", *arguments)
+            for machine in ("seconds", "person_days_per_second", "peak_rss_mb"):
+                del numbers[machine]
+            return numbers
+
+        self.assertEqual(of("--threads", "1"), of("--threads", "2"))
+        self.assertNotEqual(of("--seed", "1"), of("--seed", "2"))
+
+    def test_only_some_sites(self):
+        numbers = self.score("mali2012", "--hasten", "50", "--members", "2", "--sites", "Mentao,Niamey")
+        self.assertEqual([site["site"] for site in numbers["sites"]], ["Mentao", "Niamey"])
+
+    def test_unknown_names_are_told_with_the_nearest(self):
+        result = self.run_command("score", self.case("mali2012"), "--sites", "Mentaoo", expect=3)
+        self.assertIn('did you mean "Mentao"?', result.stderr)
+        result = self.run_command("score", self.case("mali2012"), "--mend", "full-speed", expect=3)
+        self.assertIn("full-speed-again", result.stderr)
+
+    def test_anabasis_rules_score_too(self):
+        numbers = self.score("mali2012", "--rules", "anabasis", "--members", "2")
+        self.assertLess(numbers["ard"]["rescaled"]["mean"], 1)
+
