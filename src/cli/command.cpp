@@ -27,6 +27,7 @@ int run_command(int argc, const char* const* argv) {
   add_score(app, status);
   add_estimate(app, status);
   add_picture(app, status);
+  add_read(app, status);
   add_claims(app, status);
   try {
     app.parse(argc, argv);

@@ -13,5 +13,6 @@ void add_estimate(CLI::App& app, int& status);
 void add_picture(CLI::App& app, int& status);
 void add_score(CLI::App& app, int& status);
 void add_claims(CLI::App& app, int& status);
+void add_read(CLI::App& app, int& status);
 
 }  // namespace anabasis::cli

@@ -109,6 +109,7 @@ void add_names(Table& table, const base::NamedCsv& csv, std::size_t row, std::si
 
 void add_people(Table& table, const base::NamedCsv& csv, std::size_t row, std::size_t land) {
   each_word(csv.at(row, "people_en"), [&](const std::string& word, const std::string& plural) {
+    if (table.lands[land].people.empty()) table.lands[land].people = word;
     table.people.add(word, land);
     if (!is_abbreviation(word)) table.people.add(plural.empty() ? english_plural(word) : plural, land);
   });
@@ -145,6 +146,7 @@ void read_countries(Table& table, std::map<std::string, std::vector<std::string>
                            code,
                            std::string(csv.at(row, "alpha2")),
                            std::string(csv.at(row, "nl")),
+                           "",
                            {code}});
     table.names.add(table.lands.back().name, land);
     add_names(table, csv, row, land);
@@ -177,7 +179,7 @@ void read_areas(Table& table, std::map<std::string, std::vector<std::string>, st
   };
   for (std::size_t row = 0; row < csv.size(); ++row) {
     const auto land = table.lands.size();
-    table.lands.push_back({std::string(csv.at(row, "name")), "", "", std::string(csv.at(row, "nl")),
+    table.lands.push_back({std::string(csv.at(row, "name")), "", "", std::string(csv.at(row, "nl")), "",
                            areas[std::string(csv.at(row, "id"))], number(row, "lat"), number(row, "lon"),
                            number(row, "radius_km")});
     table.names.add(table.lands.back().name, land);

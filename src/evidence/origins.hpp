@@ -13,6 +13,7 @@ struct Land {
   std::string code;  ///< ISO 3166-1 alpha-3; empty: not a country
   std::string alpha2;
   std::string dutch;
+  std::string people;  ///< an adjective or a word for its people, in English: "Saudi"; empty: not told
   std::vector<std::string>
       members;  ///< countries, alpha-3; of a country itself; of a part of a country that country
   double lat = 0, lon = 0, radius_km = 0;  ///< only of a part of a country; radius 0: not told
