@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <memory>
 
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/console.hpp"
 #include "cli/read_json.hpp"
+#include "cli/read_reports.hpp"
 #include "cli/verbs.hpp"
 #include "evidence/reading/read_report.hpp"
 #include "picture/json.hpp"
@@ -17,43 +16,11 @@ namespace anabasis::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 struct ReadWords {
-  std::vector<std::string> files;
-  std::string published, language, ledger;
+  ReportOptions reports;
+  std::string ledger;
   bool json = false;
 };
-
-/// A day, a month ("2017-09") or a year.
-base::Result<base::DayInterval> published_of(const std::string& text) {
-  const auto interval = [&]() -> std::optional<base::DayInterval> {
-    if (const auto day = base::parse_day(text)) return base::DayInterval{*day, *day};
-    const auto first = base::parse_day(text.size() == 7 ? text + "-01" : text + "-01-01");
-    if (!first || (text.size() != 7 && text.size() != 4)) return std::nullopt;
-    constexpr int kLongestMonth = 31, kLongestYear = 366;
-    auto last = *first + (text.size() == 7 ? kLongestMonth : kLongestYear);
-    while (!to_string(last).starts_with(text)) last = last - 1;
-    return base::DayInterval{*first, last};
-  }();
-  if (interval) return *interval;
-  return base::fail(
-      base::Fault{{}, "no date", text, "a day or a month", "write 2017-09-12 or 2017-09 behind --published"});
-}
-
-base::Result<evidence::ReadReport> read_file(const std::string& file, const evidence::ReadOptions& options) {
-  // A text is its bytes, a byte order mark included: all offsets count from its beginning.
-  auto text = base::read_file(file);
-  if (!text) return tl::unexpected(text.error());
-  auto read = evidence::read_report(fs::path(file).stem().string(), std::move(*text), options);
-  if (read) {
-    read->report.file = file;
-    return read;
-  }
-  auto error = read.error();
-  for (auto& fault : error.faults) fault.where.file = file;
-  return tl::unexpected(std::move(error));
-}
 
 std::string where_of(const evidence::ProposedClaim& proposal) {
   const auto& claim = proposal.claim;
@@ -126,16 +93,10 @@ int add_to_ledger(const std::vector<evidence::ReadReport>& reads, const std::str
 }
 
 int read(const ReadWords& words) {
-  evidence::ReadOptions options;
-  options.language = words.language;
   std::vector<base::Fault> faults;
-  if (!words.published.empty()) {
-    auto published = published_of(words.published);
-    if (base::collect(published, faults)) options.published = *published;
-  }
   std::vector<evidence::ReadReport> reads;
-  for (const auto& file : words.files) {
-    auto one = read_file(file, options);
+  for (const auto& file : words.reports.files) {
+    auto one = read_report_file(file, words.reports);
     if (base::collect(one, faults)) reads.push_back(std::move(*one));
   }
   if (!faults.empty()) return report(base::Error{std::move(faults)});
@@ -159,10 +120,8 @@ int read(const ReadWords& words) {
 void add_read(CLI::App& app, int& status) {
   auto words = std::make_shared<ReadWords>();
   auto* verb = app.add_subcommand("read", "What reports say, as proposed claims");
-  verb->add_option("files", words->files, "Texts of reports, UTF-8")->required();
-  verb->add_option("--published", words->published,
-                   "When they appeared: 2017-09-12 or 2017-09 [as far as the text tells it]");
-  verb->add_option("--lang", words->language, "Their language: en or nl [found out]");
+  verb->add_option("files", words->reports.files, "Texts of reports, or tables of the field")->required();
+  add_report_options(*verb, words->reports);
   verb->add_option("--into", words->ledger, "Add reports and claims to this ledger");
   verb->add_flag("--json", words->json, "Print JSON, one object for each report");
   verb->callback([=, &status] { status = read(*words); });

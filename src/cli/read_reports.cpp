@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "base/file.hpp"
@@ -10,6 +11,7 @@
 #include "evidence/claims_file.hpp"
 #include "evidence/words.hpp"
 #include "store/sqlite_ledger.hpp"
+#include "store/table_file.hpp"
 
 namespace anabasis::cli {
 
@@ -17,42 +19,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A day, or a month as "2017-09".
+/// A day, a month ("2017-09") or a year.
 base::Result<base::DayInterval> published_of(const std::string& text) {
-  if (text.empty()) {
-    const auto today = base::parse_day(now_utc().substr(0, 10)).value();
-    return base::DayInterval{today, today};
-  }
   if (const auto day = base::parse_day(text)) return base::DayInterval{*day, *day};
-  if (const auto first = base::parse_day(text + "-01")) {
-    auto last = *first + 31;
-    while (!base::to_string(last).starts_with(text)) last = last - 1;
-    return base::DayInterval{*first, last};
-  }
-  return base::fail(
-      {{"--published"}, "no date", text, "a day such as 2017-09-12, or a month such as 2017-09", ""});
+  constexpr std::size_t kYear = 4, kMonth = 7;
+  const auto first = base::parse_day(text + (text.size() == kMonth ? "-01" : "-01-01"));
+  if (!first || (text.size() != kMonth && text.size() != kYear))
+    return base::fail(
+        {{"--published"}, "no date", text, "a day such as 2017-09-12, or a month such as 2017-09", ""});
+  auto last = *first;
+  while (base::to_string(last + 1).starts_with(text)) last = last + 1;
+  return base::DayInterval{*first, last};
 }
 
-base::Result<evidence::Report> read_text_report(const std::string& file, base::DayInterval published,
-                                                const std::string& language) {
-  auto bytes = base::read_file(file);
-  if (!bytes) return tl::unexpected(bytes.error());
-  if (base::invalid_utf8(*bytes))
-    return base::fail({{file}, "not UTF-8", "", "UTF-8 text", "save the report as UTF-8"});
-  if (base::trim(*bytes).empty()) return base::fail({{file}, "report is empty", "", "a text", ""});
-  evidence::Report report;
-  report.id = fs::path(file).stem().string();
-  report.outlet = report.id;
-  report.published = published;
-  report.language = language.empty() ? "en" : language;
-  report.text = std::move(*bytes);
-  report.file = file;
-  return report;
+/// A table as if it had been read from a text. None: it is none.
+base::Result<std::optional<evidence::ReadReport>> read_table(const std::string& file,
+                                                             const std::string& bytes,
+                                                             std::optional<base::DayInterval> published) {
+  if (!store::table_format(bytes, file)) return std::nullopt;
+  auto table = store::read_table_file(bytes, file, {fs::path(file).filename().string(), "", published, ""});
+  if (!table) return tl::unexpected(std::move(table.error()));
+  if (!*table) return std::nullopt;
+  evidence::ReadReport read;
+  read.report = std::move((*table)->report);
+  read.published_precision = "day";
+  for (auto& claim : (*table)->claims) read.claims.emplace_back().claim = std::move(claim);
+  for (const auto& mind : (*table)->minds) say(file + ": mind: " + mind);
+  return read;
 }
 
 /// What one file states.
-base::Result<evidence::Evidence> read_one(const std::string& file, base::DayInterval published,
-                                          const std::string& language) {
+base::Result<evidence::Evidence> read_one(const std::string& file, const ReportOptions& options) {
   const auto extension = fs::path(file).extension();
   if (extension == ".toml") return evidence::read_claims(file, evidence::default_words());
   if (extension == ".db" && fs::is_regular_file(file)) {
@@ -60,10 +57,16 @@ base::Result<evidence::Evidence> read_one(const std::string& file, base::DayInte
     if (!ledger) return tl::unexpected(ledger.error());
     return (*ledger)->evidence();
   }
-  auto report = read_text_report(file, published, language);
-  if (!report) return tl::unexpected(report.error());
+  auto read = read_report_file(file, options);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  if (read->published_precision == "unknown") {
+    const auto today = base::parse_day(now_utc().substr(0, 10)).value();
+    read->report.published = {today, today};
+    say(file + ": when it was published is not known; it counts as of today (--published 2017-09-12)");
+  }
   evidence::Evidence evidence;
-  evidence.reports.push_back(std::move(*report));
+  for (auto& proposal : read->claims) evidence.claims.push_back(std::move(proposal.claim));
+  evidence.reports.push_back(std::move(read->report));
   return evidence;
 }
 
@@ -84,17 +87,38 @@ void make_unique(std::vector<evidence::Report>& reports, evidence::Evidence& add
 
 void add_report_options(CLI::App& verb, ReportOptions& options) {
   verb.add_option("--published", options.published,
-                  "When the reports were published: a day, or a month such as 2017-09 [today]");
-  verb.add_option("--lang", options.language, "The language of the reports: en or nl [en]");
+                  "When the reports were published: 2017-09-12 or 2017-09 [as far as the text tells it]");
+  verb.add_option("--lang", options.language, "Their language: en or nl [found out]");
+}
+
+base::Result<evidence::ReadReport> read_report_file(const std::string& file, const ReportOptions& options) {
+  evidence::ReadOptions how{std::nullopt, options.language};
+  if (!options.published.empty()) {
+    const auto published = published_of(options.published);
+    if (!published) return tl::unexpected(published.error());
+    how.published = *published;
+  }
+  auto bytes = base::read_file(file);
+  if (!bytes) return tl::unexpected(std::move(bytes.error()));
+  auto table = read_table(file, *bytes, how.published);
+  if (!table) return tl::unexpected(std::move(table.error()));
+  if (*table) return std::move(**table);
+  if (base::trim(*bytes).empty()) return base::fail({{file}, "report is empty", "", "a text", ""});
+  // A text is its bytes, a byte order mark included: all offsets count from its beginning.
+  auto read = evidence::read_report(fs::path(file).stem().string(), std::move(*bytes), how);
+  if (read) {
+    read->report.file = file;
+    return read;
+  }
+  for (auto& fault : read.error().faults) fault.where.file = file;
+  return tl::unexpected(std::move(read.error()));
 }
 
 base::Result<evidence::Evidence> read_reports(const ReportOptions& options) {
   evidence::Evidence all;
   std::vector<base::Fault> faults;
-  const auto published = published_of(options.published);
-  if (!published) return tl::unexpected(published.error());
   for (const auto& file : options.files) {
-    auto evidence = read_one(file, *published, options.language);
+    auto evidence = read_one(file, options);
     if (!base::collect(evidence, faults)) continue;
     make_unique(all.reports, *evidence);
     for (auto& claim : evidence->claims) all.claims.push_back(std::move(claim));

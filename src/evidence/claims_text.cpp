@@ -52,7 +52,7 @@ class Writer {
         "{}\n",
         toml_text(report.id), toml_text(report_file(report)),
         toml_text(report.outlet.empty() ? report.id : report.outlet), published(report.published),
-        toml_text(words_.languages.contains(report.language) ? report.language : "en"));
+        toml_text(language_of(report)));
     toml += fmt::format("sensitivity = {}\n", toml_text(to_string(report.sensitivity)));
     if (report.retain_until) toml += "retain_until = " + base::to_string(*report.retain_until) + "\n";
     std::set<std::string> names;
@@ -154,6 +154,12 @@ class Writer {
                   period.relative_to_publication ? "relative = true" : ""});
   }
 
+  /// A language whose numbers can be read again.
+  static std::string language_of(const Report& report) {
+    const auto& known = languages();
+    return std::find(known.begin(), known.end(), report.language) != known.end() ? report.language : "en";
+  }
+
   static std::string sources_of(const Claim& claim) {
     std::string list;
     for (const auto& source : claim.sources)
@@ -172,9 +178,7 @@ class Writer {
     if (!is_reason) {
       const bool is_money = value.unit == CountedUnit::money && !value.currency.empty();
       parts.push_back(field("unit", is_money ? value.currency : to_string(value.unit)));
-      const auto parsed =
-          parse_value(value.words, words_.languages.contains(report.language) ? report.language : "en",
-                      value.unit, words_, {});
+      const auto parsed = parse_value(value.words, language_of(report), value.unit, words_, {});
       if (!parsed || parsed->low != value.low || parsed->mode != value.mode || parsed->high != value.high) {
         if (value.low) parts.push_back("low = " + number(*value.low));
         if (value.mode && value.low && value.high) parts.push_back("mode = " + number(*value.mode));

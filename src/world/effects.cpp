@@ -177,9 +177,10 @@ void note_files(Reading& reading) {
 
 void note_isolated_places(Reading& reading) {
   const auto& scenario = reading.scenario;
-  for (std::uint32_t i = 0; i < scenario.places.size(); ++i) {
-    const auto touches = [&](const Route& route) { return route.from.index == i || route.to.index == i; };
-    if (std::none_of(scenario.routes.begin(), scenario.routes.end(), touches)) {
+  std::vector<bool> has_route(scenario.places.size(), false);
+  for (const auto& route : scenario.routes) has_route[route.from.index] = has_route[route.to.index] = true;
+  for (std::size_t i = 0; i < scenario.places.size(); ++i) {
+    if (!has_route[i]) {
       reading.without_effect(scenario.places[i].where, scenario.places[i].id,
                              "no route leads to or from this place");
     }

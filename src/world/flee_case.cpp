@@ -163,6 +163,7 @@ std::map<PlaceId, int> read_locations(Reading& reading) {
     if (place.id.empty()) reading.fault({row.where(columns->name), "place without a name", "", "a name", ""});
     const auto [first, is_new] = first_line.emplace(place.id, place.where.line);
     if (is_new) {
+      reading.place_by_id.emplace(place.id, static_cast<std::uint32_t>(scenario.places.size()));
       scenario.places.push_back(std::move(place));
       scenario.flee->locations.push_back(raw);
     } else {
@@ -286,13 +287,11 @@ std::optional<base::CsvTable> flee_table(Reading& reading, const std::string& fi
 }
 
 std::optional<PlaceId> flee_place(Reading& reading, const std::string& name, const base::Where& where) {
-  const auto& places = reading.scenario.places;
-  std::vector<std::string> names;
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    if (places[i].id == name) return PlaceId{i};
-    names.push_back(places[i].id);
-  }
+  const auto found = reading.place_by_id.find(name);
+  if (found != reading.place_by_id.end()) return PlaceId{found->second};
   if (reading.knows_places) {
+    std::vector<std::string> names;
+    for (const auto& place : reading.scenario.places) names.push_back(place.id);
     const auto near = base::nearest(name, names);
     reading.fault({where, "unknown place", name, "a name in locations.csv",
                    near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct Reading {
   bool knows_places = false;
   bool knows_routes = false;
   bool knows_groups = false;
+  std::unordered_map<std::string, std::uint32_t> place_by_id;  ///< of Flee's locations
   std::vector<std::pair<std::string, base::Where>> given_settings;  ///< of [movement]: "leave.town", …
 
   /// The text of a file of the folder, which then counts as an input. Bytes that are not UTF-8 are a fault
