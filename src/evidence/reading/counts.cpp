@@ -125,11 +125,22 @@ class CountReader {
     return false;
   }
 
+  /// "30 households (about 160 people)": the same people, counted otherwise.
+  bool tells_again(std::size_t m, const Group& group) const {
+    const auto first = run_of(m).first;
+    if (first == 0 || token(first - 1).word != "(" || scene_.drafts.empty()) return false;
+    const auto& before = scene_.drafts.back();
+    const bool households = before.proposal.claim.value.unit == CountedUnit::households;
+    return before.proposal.claim.span.end <= token(first - 1).span.start && first < before.token + 6 &&
+           households && group.kind == Group::Kind::people;
+  }
+
   void count(std::size_t m) {
     auto group = group_after(page_, m);
     if (stands_for_nothing(m, group) || is_former(m) || is_whole(m, group)) return;
     // "with her three children": a person's own, not a number of people.
     if (page_.cue_before(run_of(m).first, Cue::own) != nullptr) return;
+    if (tells_again(m, group)) return;
     // "no plans", "one of the busiest days"
     const auto mode = page_.mentions[m].value.mode.value_or(2);
     if (group.kind == Group::Kind::untold && (mode == 0 || (mode == 1 && group.partitive))) return;
@@ -268,9 +279,19 @@ class CountReader {
     if (lean == nullptr) {
       // "dozens had already gone back": a word for people, and nobody said which.
       const bool quantity = page_.mentions[m].kind == MentionKind::count_word;
+      // "120 of the 900 who left": whoever leaves is people.
+      constexpr double kNear = 14;
+      const bool whole_left =
+          group.whole != kNone && page_.cue(run_of(group.whole).end, Cue::relative) != nullptr;
+      const bool moving = verb.cue != nullptr && moves(verb.cue->cue) && verb.score < kNear + 4;
+      if ((relative || whole_left) && moving) {
+        draft.proposal.claim.subject.role = "person";
+        return true;
+      }
       // "600 had fled": only people flee.
-      const bool flees =
-          verb.cue != nullptr && moves(verb.cue->cue) && verb.score < 4 && verb.cue->first >= run_of(m).end;
+      const bool flees = verb.cue != nullptr && moves(verb.cue->cue) && verb.score < 4 &&
+                         verb.cue->first >= run_of(m).end &&
+                         !page_.has({run_of(m).end, verb.cue->first}, Cue::conjunction);
       if (flees) {
         draft.proposal.claim.subject.role = "person";
         return true;
@@ -279,7 +300,8 @@ class CountReader {
       draft.proposal.claim.subject.role = "person";
       return true;
     }
-    if (!part && !corrects && !number && !verb_near && !relative && before == nullptr && !group.partitive)
+    if (!part && !corrects && !number && !verb_near && !relative && before == nullptr &&
+        (!group.partitive || group.whole != kNone))
       return false;
     draft.proposal.claim.subject = lean->proposal.claim.subject;
     draft.proposal.claim.value.unit = lean->proposal.claim.value.unit;
@@ -380,7 +402,9 @@ class CountReader {
     if (is_vague(m) && page_.cue(run_of(m).end, Cue::among) != nullptr &&
         !page_.has(page_.clauses[token(first).clause], Cue::be) && !own_verb(verb, first) && is_loose(m))
       return;
-    if (is_vague(m) && !group.partitive && group.kind == Group::Kind::untold && !wish && !moving) return;
+    if (is_vague(m) && !what_they_are && !group.partitive && group.kind == Group::Kind::untold && !wish &&
+        !moving)
+      return;
 
     Draft draft = started(m, words, group);
     auto& claim = draft.proposal.claim;

@@ -284,7 +284,12 @@ class VoiceFinder {
       speaker.who = page_.words(*medium);
       return speaker;
     }
-    if (name != nullptr && name->first == i) {
+    // "…outside Derna, aid workers say": where, not who.
+    const bool placed =
+        i > within.first &&
+        (page_.cue_before(i, Cue::at) != nullptr || page_.cue_before(i, Cue::toward) != nullptr ||
+         page_.cue_before(i, Cue::out_of) != nullptr || page_.cue_before(i, Cue::relation) != nullptr);
+    if (name != nullptr && name->first == i && !placed) {
       const bool origin =
           name->end == i + 1 && origin_of(page_.words(*name)) && !land_named(page_.words(*name));
       if (!origin) return outlet(*name);
