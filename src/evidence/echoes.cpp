@@ -118,8 +118,7 @@ int points(const Value& value) {
 
 std::string key_of_figure(const Claim& claim) {
   return std::string(to_string(claim.measure)) + "|" + std::string(to_string(claim.factuality)) + "|" +
-         place_of(claim) + "|" + std::to_string(static_cast<std::int64_t>(claim.value.mode.value_or(0))) +
-         "|" + claim.value.currency;
+         place_of(claim) + "|" + std::to_string(claim.value.mode.value_or(0)) + "|" + claim.value.currency;
 }
 
 class Finder {

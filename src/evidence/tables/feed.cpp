@@ -54,7 +54,8 @@ std::optional<base::Day> parse_written_day(std::string_view text) {
   if (parts.back().empty()) parts.pop_back();
   if (parts.size() != 3) return std::nullopt;
   const auto number = [&](std::size_t i) {
-    return static_cast<int>(base::parse_number(parts[i]).value_or(-1));
+    const auto value = base::parse_number(parts[i]).value_or(-1);
+    return value >= 0 && value <= 9999 ? static_cast<int>(value) : -1;
   };
   const auto month = [&](std::size_t i) -> unsigned {
     const auto word = base::ascii_lower(parts[i]).substr(0, 3);
