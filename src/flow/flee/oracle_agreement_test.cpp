@@ -149,6 +149,7 @@ TEST(FleeOracle, AgreesOnParallelRoutes) {
 
 TEST(FleeOracle, AgreesOnWeightPowersAndTheSizeOfPlaces) {
   auto files = roads();
+  world::replace(files, "input_csv/locations.csv", "Cross,R,Home,1,3,town,,0", "Cross,R,Home,1,3,town,,700");
   world::append(files, "simsetting.yml",
                 "  weight_power: 2.0\n  weight_softening: 0.3\n  foreign_weight: 3.0\n"
                 "  movechance_pop_base: 2000\n  movechance_pop_scale_factor: 0.5");

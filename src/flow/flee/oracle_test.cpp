@@ -228,7 +228,11 @@ std::vector<std::uint32_t> Oracle::choose(std::uint32_t place) {
 void Oracle::evolve(Agent& agent, bool force_town) {
   if (agent.link >= 0) return;
   auto& location = places_[agent.place];
+  const auto& settings = scenario_->flee->settings;
   double chance = location.leave;
+  if (settings.pop_scale_factor != 0)
+    chance *= std::pow(std::max(location.residents, location.capacity) / settings.pop_base,
+                       settings.pop_scale_factor);
   if (!agent.route.empty() || (location.town && force_town)) chance = 1;
   if (uniform() >= chance) return;
   if (agent.route.empty()) agent.route = choose(agent.place);
