@@ -18,3 +18,4 @@ python3 bench/flee.py
   done
 } >bench/results/flee-cases.txt
 python3 bench/ledger.py >bench/results/ledger.txt
+python3 bench/read.py >bench/results/read.txt

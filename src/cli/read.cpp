@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 #include "base/text.hpp"
+#include "base/thread_pool.hpp"
 #include "cli/console.hpp"
 #include "cli/read_json.hpp"
 #include "cli/read_reports.hpp"
@@ -19,6 +22,7 @@ namespace {
 struct ReadWords {
   ReportOptions reports;
   std::string ledger;
+  unsigned threads = 0;
   bool json = false;
 };
 
@@ -70,49 +74,83 @@ void print_table(const evidence::ReadReport& read) {
   if (rows.size() > 1) print(picture::aligned(rows, {}));
 }
 
-int add_to_ledger(const std::vector<evidence::ReadReport>& reads, const std::string& path) {
+/// So many reports are read, and kept, at a time: what has been kept need not be read again.
+constexpr std::size_t kAtATime = 256;
+
+/// Keeps what has a date; the rest are faults.
+void keep(evidence::Ledger& ledger, const std::vector<evidence::ReadReport>& reads,
+          std::vector<base::Fault>& faults) {
   evidence::Evidence evidence;
-  std::vector<base::Fault> faults;
   for (const auto& read : reads) {
-    if (read.published_precision == "unknown")
+    if (read.published_precision == "unknown") {
       faults.push_back({{read.report.file},
                         "no date of publication",
                         "",
                         "a day or a month",
                         "a ledger keeps when each report appeared: say it with --published"});
+      continue;
+    }
     evidence.reports.push_back(read.report);
     for (const auto& proposal : read.claims) evidence.claims.push_back(proposal.claim);
   }
-  if (!faults.empty()) return report(base::Error{std::move(faults)});
-  auto ledger = store::open_ledger(path);
-  if (!ledger) return report(ledger.error());
-  if (const auto added = (*ledger)->add(evidence); !added) return report(added.error());
-  say(fmt::format("{}: holds the {} proposed claims of {} reports", path, evidence.claims.size(),
-                  evidence.reports.size()));
-  return kDone;
+  auto added = ledger.add(evidence);
+  base::collect(added, faults);
+}
+
+void show(const evidence::ReadReport& read, bool json) {
+  if (json)
+    print(picture::dump(to_json(read), true) + "\n");
+  else
+    print_table(read);
+  if (read.published_precision == "unknown")
+    say(
+        fmt::format("{}: when it was published is not known; dates that depend on it are left open "
+                    "(--published 2017-09-12)",
+                    read.report.file));
+}
+
+/// Some files at once, in their order; those that cannot be read are faults.
+std::vector<evidence::ReadReport> read_some(std::span<const std::string> files, const ReportOptions& options,
+                                            base::ThreadPool& pool, std::vector<base::Fault>& faults) {
+  std::vector<base::Result<evidence::ReadReport>> results(files.size());
+  pool.for_each(files.size(),
+                [&](std::size_t i, std::size_t) { results[i] = read_report_file(files[i], options); });
+  std::vector<evidence::ReadReport> reads;
+  for (auto& result : results)
+    if (base::collect(result, faults)) reads.push_back(std::move(*result));
+  return reads;
 }
 
 int read(const ReadWords& words) {
+  std::unique_ptr<evidence::Ledger> ledger;
+  if (!words.ledger.empty()) {
+    auto opened = store::open_ledger(words.ledger);
+    if (!opened) return report(opened.error());
+    ledger = std::move(*opened);
+  }
+  base::ThreadPool pool(words.threads);
+  const std::span files(words.reports.files);
+  const auto tell = progress("reports read");
   std::vector<base::Fault> faults;
-  std::vector<evidence::ReadReport> reads;
-  for (const auto& file : words.reports.files) {
-    auto one = read_report_file(file, words.reports);
-    if (base::collect(one, faults)) reads.push_back(std::move(*one));
-  }
-  if (!faults.empty()) return report(base::Error{std::move(faults)});
-  for (const auto& one : reads) {
-    if (words.json) {
-      print(picture::dump(to_json(one), true) + "\n");
-    } else {
-      print_table(one);
+  std::size_t claims = 0;
+  for (std::size_t first = 0; first < files.size(); first += kAtATime) {
+    const auto some = files.subspan(first, std::min(kAtATime, files.size() - first));
+    const auto reads = read_some(some, words.reports, pool, faults);
+    if (ledger) keep(*ledger, reads, faults);
+    for (const auto& one : reads) {
+      claims += one.claims.size();
+      if (!ledger || words.json || files.size() == 1) show(one, words.json);
     }
-    if (one.published_precision == "unknown")
-      say(
-          fmt::format("{}: when it was published is not known; dates that depend on it are left open "
-                      "(--published 2017-09-12)",
-                      one.report.file));
+    if (files.size() > kAtATime) tell(first + some.size(), files.size());
   }
-  return words.ledger.empty() ? static_cast<int>(kDone) : add_to_ledger(reads, words.ledger);
+  if (ledger)
+    say(fmt::format("{}: holds the {} proposed claims of {} reports", words.ledger, claims, files.size()));
+  if (faults.empty()) return kDone;
+  if (!ledger) return report(base::Error{std::move(faults)});
+  say(base::to_string(base::Error{faults}));
+  say(fmt::format("{} faults; what could be read of the other reports is in {}", faults.size(),
+                  words.ledger));
+  return kBadInput;
 }
 
 }  // namespace
@@ -123,6 +161,7 @@ void add_read(CLI::App& app, int& status) {
   verb->add_option("files", words->reports.files, "Texts of reports, or tables of the field")->required();
   add_report_options(*verb, words->reports);
   verb->add_option("--into", words->ledger, "Add reports and claims to this ledger");
+  verb->add_option("--threads", words->threads, "0: as many as the machine has");
   verb->add_flag("--json", words->json, "Print JSON, one object for each report");
   verb->callback([=, &status] { status = read(*words); });
 }

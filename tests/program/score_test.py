@@ -23,15 +23,16 @@ class Score(ProgramTest):
         return json.loads(self.run_command("score", self.case(name), "--json", *arguments).stdout)
 
     def test_ard_is_flees(self):
-        """Within two standard errors of Flee's mean, both sides', or 0.004 where Flee's runs lie within 0.002."""
+        """Within two standard errors of Flee's mean, both sides', or 0.004 where Flee's runs lie within 0.002. Four runs tell
+        little about their spread (by 20, and by the one-by-one program, it is up to five times as large): where ours is
+        larger, it stands for both."""
         reference = json.loads((self.data / "flee-reference" / "results.json").read_text())
         for name in CASES:
             flee = reference[name]
             ours = self.score(name, "--hasten", str(flee["hasten"]), "--members", str(RUNS))
             ard = ours["ard"]["rescaled"]
-            bound = 2 * math.hypot(ard["sd"] / math.sqrt(RUNS), flee["sd"] / math.sqrt(flee["runs"]))
-            if flee["sd"] < 0.002:
-                bound = max(bound, 0.004)
+            bound = 2 * math.hypot(ard["sd"] / math.sqrt(RUNS), max(ard["sd"], flee["sd"]) / math.sqrt(flee["runs"]))
+            bound = max(bound, 0.004 if flee["sd"] < 0.002 else 0)
             with self.subTest(case=name):
                 self.assertEqual(ours["people"], flee["people_at_end"])
                 self.assertEqual(ours["person_days"], flee["person_days"] * RUNS)

@@ -187,6 +187,8 @@ void write_menu(State& state, std::uint32_t place) {
   const auto& plan = *state.plan;
   auto& menus = state.menus;
   auto at = plan.first_choice[place];
+  menus.total[place] = 0;
+  menus.may_fill[place] = 0;
   for (auto c = at; c < plan.first_choice[place + 1]; ++c) {
     const auto& choice = plan.choices[c];
     if (!is_option(state, choice, place)) continue;
@@ -194,6 +196,8 @@ void write_menu(State& state, std::uint32_t place) {
     menus.weight[at] = plan.weight_power == 1 ? weight : std::pow(weight, plan.weight_power);
     menus.lane[at] = static_cast<std::uint32_t>(open_lane(state, choice.lanes));
     menus.final[at] = choice.final;
+    menus.total[place] += menus.weight[at];
+    if (state.places[choice.final].capacity >= 1) menus.may_fill[place] = 1;
     ++at;
   }
   menus.count[place] = at - plan.first_choice[place];

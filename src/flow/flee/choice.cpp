@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "chance/samplers.hpp"
 
@@ -40,18 +39,21 @@ double chance_to_leave(const State& state, std::uint32_t stand, bool is_slow) {
 
 People leavers(chance::Stream& stream, People persons, double chance) {
   if (chance >= 1) return persons;
-  return chance <= 0 ? 0 : chance::binomial(stream, persons, chance);
+  if (chance <= 0) return 0;
+  return persons == 1 ? static_cast<People>(stream.uniform() < chance)
+                      : chance::binomial(stream, persons, chance);
 }
 
-std::span<const double> weights_now(State& state, std::uint32_t place) {
+Menu menu_now(State& state, std::uint32_t place) {
   const auto& menus = state.menus;
   const auto first = state.plan->first_choice[place];
-  const std::span<const double> plain(menus.weight.data() + first, menus.count[place]);
+  const Menu plain{{menus.weight.data() + first, menus.count[place]}, menus.total[place]};
+  if (menus.may_fill[place] == 0) return plain;
   const std::span<const std::uint32_t> finals(menus.final.data() + first, menus.count[place]);
   const auto is_crowded = [&](auto to) { return state.places[to].persons > state.places[to].crowded_above; };
   if (std::none_of(finals.begin(), finals.end(), is_crowded)) return plain;
   auto& weights = state.scratch.weights;
-  weights.assign(plain.begin(), plain.end());
+  weights.assign(plain.weights.begin(), plain.weights.end());
   double total = 0;
   for (std::size_t c = 0; c < weights.size(); ++c) {
     const double room = room_at(state, finals[c]);
@@ -59,38 +61,47 @@ std::span<const double> weights_now(State& state, std::uint32_t place) {
     weights[c] *= power == 1 ? room : std::pow(room, power);
     total += weights[c];
   }
-  if (total <= 0) std::fill(weights.begin(), weights.end(), 1.0);
-  return weights;
+  if (total <= 0) {
+    std::fill(weights.begin(), weights.end(), 1.0);
+    total = static_cast<double>(weights.size());
+  }
+  return {weights, total};
 }
 
-void spread(chance::Stream& stream, People persons, std::span<const double> weights, std::span<People> counts,
+namespace {
+
+/// Rounding must not lead onto a choice without weight: past the end it is the last that has one.
+std::size_t one_of(const Menu& menu, double u) {
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < menu.weights.size(); ++i) {
+    if (menu.weights[i] <= 0) continue;
+    chosen = i;
+    if (u < menu.weights[i]) break;
+    u -= menu.weights[i];
+  }
+  return chosen;
+}
+
+}  // namespace
+
+void spread(chance::Stream& stream, People persons, const Menu& menu, std::span<People> counts,
             std::size_t stride) {
-  const auto last = weights.size() - 1;
+  const auto last = menu.weights.size() - 1;
   if (last == 0) {
     counts[0] += persons;
     return;
   }
-  double rest = std::accumulate(weights.begin(), weights.end(), 0.0);
   if (persons <= kFew) {
-    for (People n = 0; n < persons; ++n) {
-      double u = rest * stream.uniform();
-      std::size_t chosen = last, i = 0;
-      for (; i < weights.size(); ++i) {
-        if (weights[i] <= 0) continue;
-        chosen = i;  // rounding must not lead onto a choice without weight
-        if (u < weights[i]) break;
-        u -= weights[i];
-      }
-      ++counts[chosen * stride];
-    }
+    for (People n = 0; n < persons; ++n) ++counts[one_of(menu, menu.total * stream.uniform()) * stride];
     return;
   }
+  double rest = menu.total;
   for (std::size_t i = 0; i < last && persons > 0; ++i) {
-    const double share = rest > 0 ? std::min(1.0, weights[i] / rest) : 1;
-    const People some = share >= 1 ? persons : share <= 0 ? 0 : chance::binomial(stream, persons, share);
+    const double share = rest > 0 ? std::min(1.0, menu.weights[i] / rest) : 1;
+    const People some = leavers(stream, persons, share);
     counts[i * stride] += some;
     persons -= some;
-    rest -= weights[i];
+    rest -= menu.weights[i];
   }
   counts[last * stride] += persons;
 }

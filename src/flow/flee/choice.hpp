@@ -19,12 +19,17 @@ namespace anabasis::flow::flee {
 /// How many of some persons leave.
 [[nodiscard]] People leavers(chance::Stream& stream, People persons, double chance);
 
-/// The weights of a place's menu, as full as the places are now; all 1 where all would be 0.
-/// Shape: one per open choice.
-[[nodiscard]] std::span<const double> weights_now(State& state, std::uint32_t place);
+/// The weights of a place's open choices, and their sum.
+struct Menu {
+  std::span<const double> weights;
+  double total = 0;
+};
+
+/// As full as the places are now; all 1 where all would be 0.
+[[nodiscard]] Menu menu_now(State& state, std::uint32_t place);
 
 /// Spreads persons over choices by weight, adding to every `stride`-th of `counts` from its first on.
-void spread(chance::Stream& stream, People persons, std::span<const double> weights, std::span<People> counts,
+void spread(chance::Stream& stream, People persons, const Menu& menu, std::span<People> counts,
             std::size_t stride);
 
 }  // namespace anabasis::flow::flee

@@ -276,13 +276,18 @@ void place_positions(Plan& plan) {
   }
 }
 
-/// How many levels of memory there must be: nobody moves further in a day than nearly two days' journeys.
+/// The most that is remembered, in days' journeys. A running mean above it takes several days of nearly twice
+/// a day's journey each; a day later it is below 1 and a half again all the same.
+constexpr double kMostRecent = 1.25;
+
+/// How many levels of memory there are.
 void set_levels(Plan& plan) {
   if (!plan.avoid_short_stints) return;
   double fastest = plan.speeds.ride;
   for (const auto& link : plan.links) fastest = std::max(fastest, link.km_per_day);
   plan.levels =
-      static_cast<int>(std::ceil(2 * plan.options.memory_resolution * fastest / plan.speeds.ride)) + 1;
+      static_cast<int>(std::ceil(kMostRecent * plan.options.memory_resolution * fastest / plan.speeds.ride)) +
+      1;
   std::size_t longest = 1;
   for (const auto& lane : plan.lanes) longest = std::max<std::size_t>(longest, lane.walks + 1);
   plan.walked.assign(1, 0);
@@ -342,18 +347,6 @@ void find_neighbourhoods(Plan& plan) {
 }
 
 }  // namespace
-
-std::int32_t level_after(const Plan& plan, std::int32_t level, double km) {
-  if (plan.levels == 1) return 0;
-  const double recent = level + 0.5 + plan.options.memory_resolution * km / plan.speeds.ride;
-  return std::min(static_cast<std::int32_t>(recent / 2), plan.levels - 1);
-}
-
-std::int32_t slow_below(const Plan& plan, double km) {
-  if (plan.levels == 1) return 0;
-  const double bound = plan.options.memory_resolution * (1 - km / plan.speeds.ride) - 0.5;
-  return std::max(0, static_cast<std::int32_t>(std::ceil(bound)));
-}
 
 base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& options,
                              std::span<const double> draw) {

@@ -109,10 +109,31 @@ struct Plan {
 [[nodiscard]] base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& options,
                                            std::span<const double> draw = {});
 
-/// The level of memory after a day on which somebody of this level moved so far.
-[[nodiscard]] std::int32_t level_after(const Plan& plan, std::int32_t level, double km);
+/// What a day's journey does to memory: of recent travel, in levels of 1/resolution, and of so many
+/// kilometres today. A level stands for its middle. Source: Flee's running mean, (recent + today) / 2.
+class Memory {
+ public:
+  Memory(const Plan& plan, double km)
+      : levels_(plan.levels), today_(plan.options.memory_resolution * km / plan.speeds.ride) {}
 
-/// Levels below this are forced on, of those who have moved so far today: they have been slow.
-[[nodiscard]] std::int32_t slow_below(const Plan& plan, double km);
+  /// The level after the day.
+  [[nodiscard]] std::size_t after(std::size_t level) const {
+    if (levels_ == 1) return 0;
+    const auto recent = static_cast<int>((static_cast<double>(level) + 0.5 + today_) / 2);
+    return static_cast<std::size_t>(recent < levels_ ? recent : levels_ - 1);
+  }
+
+  /// Levels below this are forced on: they have been slow.
+  [[nodiscard]] std::size_t slow_below(int resolution) const {
+    if (levels_ == 1) return 0;
+    const double bound = resolution - today_ - 0.5;
+    const auto whole = static_cast<int>(bound) + (bound > static_cast<int>(bound) ? 1 : 0);
+    return bound <= 0 ? 0 : static_cast<std::size_t>(whole < levels_ ? whole : levels_);
+  }
+
+ private:
+  int levels_;
+  double today_;
+};
 
 }  // namespace anabasis::flow::flee

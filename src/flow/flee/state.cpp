@@ -121,6 +121,8 @@ State start(const Plan& plan, std::uint64_t seed, std::uint64_t member) {
   state.on_lane.assign(plan.lanes.size(), 0);
   state.doomed_on_lane.assign(plan.lanes.size(), 0);
   state.menus.count.assign(plan.places(), 0);
+  state.menus.total.assign(plan.places(), 0);
+  state.menus.may_fill.assign(plan.places(), 0);
   state.menus.weight.assign(plan.choices.size(), 0);
   state.menus.lane.assign(plan.choices.size(), 0);
   state.menus.final.assign(plan.choices.size(), 0);

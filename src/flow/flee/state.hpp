@@ -65,8 +65,10 @@ struct Scratch {
 /// The open choices of the places, as today's network and scores make them. Slices lie as in
 /// `Plan::choices`; the first `count` of a slice are in use.
 struct Menus {
-  std::vector<std::uint32_t> count;  ///< Shape: places
-  std::vector<double> weight;        ///< places as if nobody was there
+  std::vector<std::uint32_t> count;    ///< Shape: places
+  std::vector<double> weight;          ///< places as if nobody was there
+  std::vector<double> total;           ///< of the weights of a place. Shape: places
+  std::vector<std::uint8_t> may_fill;  ///< one of the choices has a capacity. Shape: places
   std::vector<std::uint32_t> lane, final;
   std::vector<std::int64_t> stand_lane;  ///< on from a stand; -1 none. Shape: stands
 };

@@ -44,7 +44,7 @@ class Departure {
     const double chance = chance_to_leave(*state_, stand_, false);
     const double chance_if_slow = slow > 0 ? chance_to_leave(*state_, stand_, true) : chance;
     const bool has_way = is_on_a_way_ ? may_go_on() : choices_ > 0;
-    std::span<const double> weights;
+    Menu menu;
     People all = 0;
     for (std::size_t level = 0; level < here_.size(); ++level) {
       if (here_[level] == 0) continue;
@@ -55,8 +55,8 @@ class Departure {
       if (is_on_a_way_) {
         leaving[level] += some;
       } else {
-        if (weights.empty()) weights = weights_now(*state_, place_);
-        spread(stream, some, weights, std::span(leaving).subspan(level), here_.size());
+        if (menu.weights.empty()) menu = menu_now(*state_, place_);
+        spread(stream, some, menu, std::span(leaving).subspan(level), here_.size());
       }
       here_[level] -= some;
       all += some;
@@ -273,10 +273,11 @@ class Travel {
       return;
     }
     auto* const to = slots.data() + (plan_->lanes[l].first_run + static_cast<std::uint32_t>(next)) * levels_;
+    const Memory memory(*plan_, speed);
     for (std::size_t level = 0; level < levels_; ++level) {
       if (from[level] == 0) continue;
       ++state_->tally.situation_days;
-      to[level_after(*plan_, static_cast<std::int32_t>(level), speed)] += std::exchange(from[level], 0);
+      to[memory.after(level)] += std::exchange(from[level], 0);
     }
   }
 
@@ -396,8 +397,8 @@ class Travel {
     state_->places[place].persons += all;
     if (!arrival.goes_on) return rest(arrival.stand, arrival.km);
     Departure departure(*state_, arrival.stand, levels);
-    const auto slow = static_cast<std::size_t>(slow_below(*plan_, arrival.km));
-    const People leaving = departure.decide(stream, std::min(slow, levels_));
+    const auto slow = Memory(*plan_, arrival.km).slow_below(plan_->options.memory_resolution);
+    const People leaving = departure.decide(stream, slow);
     if (leaving > 0) {
       const People staying = departure.each_way(
           [&](std::uint32_t lane, std::span<const People> going) { go_on(stream, lane, arrival, going); });
@@ -410,9 +411,10 @@ class Travel {
   /// The day is over for those in `Scratch::levels`, who moved so far.
   void rest(std::uint32_t stand, double km) {
     auto* const rested = state_->counts.rested.data() + stand * levels_;
+    const Memory memory(*plan_, km);
     for (std::size_t level = 0; level < levels_; ++level) {
       const People some = scratch_->levels[level];
-      if (some > 0) rested[level_after(*plan_, static_cast<std::int32_t>(level), km)] += some;
+      if (some > 0) rested[memory.after(level)] += some;
     }
   }
 
@@ -449,9 +451,10 @@ class Travel {
     const auto at = is_whole ? static_cast<std::uint32_t>(is_on_foot ? start.next_on_foot : start.next)
                              : nearest_position(lane, journey);
     auto* const slots = state_->counts.running.data() + (lane.first_run + at) * levels_;
+    const Memory memory(*plan_, arrival.km + journey);
     for (std::size_t level = 0; level < levels_; ++level) {
       if (going[level] == 0) continue;
-      slots[level_after(*plan_, static_cast<std::int32_t>(level), arrival.km + journey)] += going[level];
+      slots[memory.after(level)] += going[level];
       state_->on_lane[l] += going[level];
     }
   }
