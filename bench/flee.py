@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DATA = pathlib.Path(os.environ.get("ANABASIS_CONFORMANCE", ROOT.parent / "shared/conformance"))
-COMMAND = ROOT / "build/release/anabasis"
+COMMAND = os.environ.get("ANABASIS_COMMAND", ROOT / "build/release/anabasis")
 CASES = sorted(path.name for path in (DATA / "flee-cases").iterdir() if path.is_dir())
 REFERENCE = json.loads((DATA / "flee-reference/results.json").read_text())
 QUIRKS = ["table-merge", "day0-capacity", "spawn-lag", "frozen-intensity", "full-speed-again", "no-redirection",
@@ -63,12 +63,12 @@ def speed():
 def mends():
     rows = []
     for case in CASES:
-        row = [case, f"{ard(score(case, '--members', 4))['mean']:.4f}"]
+        row = [case, f"{ard(score(case, '--members', 2))['mean']:.4f}"]
         base = ard(score(case, "--members", 4))["mean"]
         for quirk in QUIRKS:
-            difference = ard(score(case, "--members", 4, "--mend", quirk))["mean"] - base
+            difference = ard(score(case, "--members", 2, "--mend", quirk))["mean"] - base
             row.append(f"{difference:+.4f}" if abs(difference) >= 5e-5 else "·")
-        row.append(f"{ard(score(case, '--members', 4, '--mend', 'all'))['mean']:.4f}")
+        row.append(f"{ard(score(case, '--members', 2, '--mend', 'all'))['mean']:.4f}")
         row.append(f"{ard(score(case, '--rules', 'anabasis', '--members', 2))['mean']:.4f}")
         rows.append(row)
     return table(["case", "flee-3", *QUIRKS, "all mended", "anabasis"], rows)
@@ -121,17 +121,18 @@ PARTS = [
 def main():
     wanted = sys.argv[1:]
     text = "# Flee's process, measured\n\nMade by `python3 bench/flee.py`. Machines are noisy: ratios hold better than seconds.\n"
+    results = ROOT / "bench/results"
+    results.mkdir(exist_ok=True)
     for title, note, part in PARTS:
         if wanted and part.__name__ not in wanted:
             continue
         print(title, file=sys.stderr, flush=True)
-        text += f"\n## {title}\n\n{note}\n\n{part()}\n"
-    if wanted:
-        print(text)
-        return
-    results = ROOT / "bench/results"
-    results.mkdir(exist_ok=True)
-    (results / "flee.md").write_text(text)
+        made = f"\n## {title}\n\n{note}\n\n{part()}\n"
+        text += made
+        if wanted:
+            print(made, flush=True)
+    if not wanted:
+        (results / "flee.md").write_text(text)
 
 
 main()

@@ -51,6 +51,16 @@ def main():
         before = claims_in(halves)
         subprocess.run([COMMAND, "read", *files, "--into", halves], check=True, capture_output=True)
         print(f"killed with {before} claims kept, then read again: {claims_in(halves)} claims")
+    for size in (250_000, 1_000_000):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as page:
+            rng = random.Random(5)
+            words = ["300", "fled", "Mosul", "the", "\u00a0", "e\u0301", "12 %", "on Monday", "Zxq", "families", ".", ",", "\n", "of", "$200"]
+            while page.tell() < size:
+                page.write(" ".join(rng.choice(words) for _ in range(200)))
+            page.flush()
+            begun = time.monotonic()
+            subprocess.run([COMMAND, "read", page.name, "--lang", "en", "--json"], check=True, capture_output=True)
+            print(f"{size} bytes of noise in {time.monotonic() - begun:.1f} s")
 
 
 main()

@@ -23,15 +23,15 @@ class Score(ProgramTest):
         return json.loads(self.run_command("score", self.case(name), "--json", *arguments).stdout)
 
     def test_ard_is_flees(self):
-        """Within two standard errors of Flee's mean, both sides', or 0.004 where Flee's runs lie within 0.002. Four runs tell
+        """Within three standard errors of Flee's mean, both sides', or 0.004 where Flee's runs lie within 0.002. Four runs tell
         little about their spread (by 20, and by the one-by-one program, it is up to five times as large): where ours is
-        larger, it stands for both."""
+        larger, it stands for both. Were every seed changed, one of the eight would fail by chance about once in fifty."""
         reference = json.loads((self.data / "flee-reference" / "results.json").read_text())
         for name in CASES:
             flee = reference[name]
             ours = self.score(name, "--hasten", str(flee["hasten"]), "--members", str(RUNS))
             ard = ours["ard"]["rescaled"]
-            bound = 2 * math.hypot(ard["sd"] / math.sqrt(RUNS), max(ard["sd"], flee["sd"]) / math.sqrt(flee["runs"]))
+            bound = 3 * math.hypot(ard["sd"] / math.sqrt(RUNS), max(ard["sd"], flee["sd"]) / math.sqrt(flee["runs"]))
             bound = max(bound, 0.004 if flee["sd"] < 0.002 else 0)
             with self.subTest(case=name):
                 self.assertEqual(ours["people"], flee["people_at_end"])
@@ -61,11 +61,12 @@ class Score(ProgramTest):
                     self.assertLess(abs(difference) / error, 4.7)
         self.assertGreaterEqual(camps, 40)
 
-    def test_full_speed_again_is_what_flee_does(self):
-        """Mended, some case is no longer Flee's: the test above would notice."""
-        reference = json.loads((self.data / "flee-reference" / "results.json").read_text())["mali2012"]
-        mended = self.score("mali2012", "--hasten", "5", "--members", "10", "--mend", "full-speed-again")
-        self.assertGreater(abs(mended["ard"]["rescaled"]["mean"] - reference["ard"]), 0.01)
+    def test_a_mend_moves_the_result_by_more_than_chance(self):
+        """At full population, by more than five standard errors."""
+        flee = self.score("mali2012", "--members", "8")["ard"]["rescaled"]
+        mended = self.score("mali2012", "--members", "8", "--mend", "full-speed-again")["ard"]["rescaled"]
+        error = math.hypot(flee["sd"], mended["sd"]) / math.sqrt(8)
+        self.assertGreater(abs(mended["mean"] - flee["mean"]), 5 * error)
 
     def test_same_seed_same_numbers_on_any_number_of_threads(self):
         def of(*arguments):

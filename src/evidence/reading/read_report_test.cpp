@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <set>
 
 #include "evidence/folded.hpp"
@@ -232,25 +231,6 @@ RC_GTEST_PROP(ReadReport, QuotesWhatStandsThereAndReadsItsNumbersAgain, ()) {
         RC_ASSERT(name_occurrences(fold(proposal.claim.quote), name).empty());
       }
   }
-}
-
-TEST(ReadReport, TakesTimeInProportionToTheText) {
-  const std::string part =
-      "About 300 people fled Mosul for Erbil on Monday, Maria Jansen told Reuters. Most want to go home. "
-      "They paid $200 each to a smuggler. "
-      "a \u00A0 e\u0301 42 , ; Zxq Qwe 7.7.7 \" 12 % \n\n";
-  const auto seconds = [&](std::size_t bytes) {
-    std::string text;
-    while (text.size() < bytes) text += part;
-    const auto begin = std::chrono::steady_clock::now();
-    const auto result = read(std::move(text));
-    EXPECT_GT(result.claims.size(), bytes / part.size());
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  };
-  constexpr std::size_t kSmall = 20'000;
-  seconds(kSmall);
-  const auto small = seconds(kSmall), large = seconds(8 * kSmall);
-  EXPECT_LT(large, 8 * small * 3) << small << " s and " << large << " s";
 }
 
 }  // namespace
