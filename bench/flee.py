@@ -63,8 +63,8 @@ def speed():
 def mends():
     rows = []
     for case in CASES:
-        row = [case, f"{ard(score(case, '--members', 2))['mean']:.4f}"]
-        base = ard(score(case, "--members", 4))["mean"]
+        base = ard(score(case, "--members", 2))["mean"]
+        row = [case, f"{base:.4f}"]
         for quirk in QUIRKS:
             difference = ard(score(case, "--members", 2, "--mend", quirk))["mean"] - base
             row.append(f"{difference:+.4f}" if abs(difference) >= 5e-5 else "·")

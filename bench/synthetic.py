@@ -29,7 +29,7 @@ def main():
                 kind = "camp" if (x, y) in camps else "conflict_zone" if (x * side + y) % 20 == 7 else "town"
                 country = "Abroad" if y == 0 else "Home"
                 number = "" if kind == "camp" else rng.randint(1000, 100000)
-                file.write(f"{name(x, y)},r,{country},{y * 0.3:.2f},{x * 0.3:.2f},{kind},0,{number}\n")
+                file.write(f"{name(x, y)},r,{country},{y * 80 / side:.3f},{x * 80 / side:.3f},{kind},0,{number}\n")
     with open(folder / "input_csv/routes.csv", "w") as file:
         file.write("#name1,name2,distance,forced_redirection\n")
         for x in range(side):
