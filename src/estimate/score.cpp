@@ -27,12 +27,6 @@ SiteScore compare(std::string site, std::size_t members, std::size_t days, Value
   return score;
 }
 
-double all_sites(const Series& series, std::size_t day) {
-  double total = 0;
-  for (std::size_t site = 0; site < series.sites; ++site) total += static_cast<double>(series.at(site, day));
-  return total;
-}
-
 }  // namespace
 
 MeanSd mean_sd(std::span<const double> values) {
@@ -63,8 +57,8 @@ Score score(std::span<const Series> members, const Series& registered, std::span
         [&](auto day) { return static_cast<double>(registered.at(site, day)); }));
   }
   score.total = compare(
-      "total", members.size(), registered.days, [&](auto m, auto day) { return all_sites(members[m], day); },
-      [&](auto day) { return all_sites(registered, day); });
+      "total", members.size(), registered.days, [&](auto m, auto day) { return total_on(members[m], day); },
+      [&](auto day) { return total_on(registered, day); });
   const auto last = half > 0 ? half - 1 : 0;
   const auto simple = [&](const Series& forecast) {
     return ArdPair{ard(forecast, registered, true, half), ard(forecast, registered, false, half)};

@@ -7,12 +7,6 @@ namespace anabasis::estimate {
 
 namespace {
 
-double total_on(const Series& series, std::size_t day) {
-  double total = 0;
-  for (std::size_t site = 0; site < series.sites; ++site) total += static_cast<double>(series.at(site, day));
-  return total;
-}
-
 /// The value at a share of the way through an ordered ensemble, on straight lines between members.
 double quantile(std::span<const double> sorted, double share) {
   const double at = share * static_cast<double>(sorted.size() - 1);
@@ -22,6 +16,12 @@ double quantile(std::span<const double> sorted, double share) {
 }
 
 }  // namespace
+
+double total_on(const Series& series, std::size_t day) {
+  double total = 0;
+  for (std::size_t site = 0; site < series.sites; ++site) total += static_cast<double>(series.at(site, day));
+  return total;
+}
 
 double ard(const Series& simulated, const Series& registered, bool rescaled, std::size_t first) {
   double sum = 0;

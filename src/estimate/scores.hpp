@@ -16,6 +16,9 @@ struct Series {
   [[nodiscard]] base::People at(std::size_t site, std::size_t day) const { return values[site * days + day]; }
 };
 
+/// All sites together.
+[[nodiscard]] double total_on(const Series& series, std::size_t day);
+
 /// Averaged relative difference over the days from `first` on: on each day the sum of the sites' errors over
 /// the sum of what was registered (at least 1), then the mean. `rescaled`: after the simulated total of the
 /// day has been made equal to the registered one, so that only the shares count.

@@ -26,6 +26,18 @@ constexpr std::array kCounted{
     Counted{"hst", "host community"},
 };
 
+/// A number of registered people on a day, at the one place that the table is about.
+void keep_registered(Feed& feed, const std::string& place, const Cell& date, base::Day day, const Cell& cell,
+                     double value, std::string_view note) {
+  auto claim = feed.claim(cell, value, Measure::stock);
+  claim.subject.role = "refugee, registered";
+  if (!place.empty()) claim.place = Region{place, "", place};
+  claim.period = period_of(date, {day, day}, "day");
+  Feed::mark(claim, "period", date);
+  claim.note = note;
+  feed.keep(std::move(claim));
+}
+
 std::optional<int> year_in(Feed& feed, const Cell& cell) {
   const auto year = cell.text.size() == 4 ? feed.count(cell) : std::nullopt;
   if (year && *year >= 1900 && *year <= 2100) return static_cast<int>(*year);
@@ -77,13 +89,8 @@ void read_unhcr_portal(Feed& feed, const std::string& place) {
     const auto value = feed.count(cell);
     if (date.text.empty() && value) feed.fault(cell, "a count without a date", "a date in data_date");
     if (!day || !value) continue;
-    auto claim = feed.claim(cell, *value, Measure::stock);
-    claim.subject.role = "refugee, registered";
-    if (!place.empty()) claim.place = Region{place, "", place};
-    claim.period = period_of(date, {*day, *day}, "day");
-    Feed::mark(claim, "period", date);
-    claim.note = "UNHCR operational portal: cumulative registrations";
-    feed.keep(std::move(claim));
+    keep_registered(feed, place, date, *day, cell, *value,
+                    "UNHCR operational portal: cumulative registrations");
   }
   feed.table().minds.emplace_back(
       "registrations are cumulative: who left may still be in them, and a fall is a correction, not people "
@@ -99,13 +106,7 @@ void read_flee_registrations(Feed& feed, const std::string& place) {
     const auto& cell = feed.at(row, std::size_t{1});
     const auto value = feed.count(cell);
     if (!day || !value) continue;
-    auto claim = feed.claim(cell, *value, Measure::stock);
-    claim.subject.role = "refugee, registered";
-    if (!place.empty()) claim.place = Region{place, "", place};
-    claim.period = period_of(date, {*day, *day}, "day");
-    Feed::mark(claim, "period", date);
-    claim.note = "registrations in Flee's layout";
-    feed.keep(std::move(claim));
+    keep_registered(feed, place, date, *day, cell, *value, "registrations in Flee's layout");
   }
   feed.table().minds.emplace_back(
       "registrations can fall where they were corrected; the place is the name of the file");
