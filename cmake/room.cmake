@@ -19,7 +19,6 @@ function(anabasis_room name)
   if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE anabasis_${name} ${ROOM_PRIVATE_LINKS} GTest::gmock GTest::gtest_main rapidcheck)
-    target_compile_definitions(${name}_test PRIVATE ANABASIS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     include(GoogleTest)
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
                          PROPERTIES TIMEOUT 600 LABELS ${name})
