@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/units.hpp"
+#include "world/quantity.hpp"
 #include "world/registrations.hpp"
 
 /// A case in Flee's layout as its tables stand, before anything is made of them. The rules "flee-3" read
@@ -19,7 +20,8 @@ enum class FleeKind : std::uint8_t { camp, idp_camp, conflict, forward, marker, 
 struct FleeLocation {
   FleeKind kind = FleeKind::town;
   int conflict_date = 0;
-  double people = 0;  ///< of a camp: its capacity; of any other place: its residents
+  double people = 0;       ///< of a camp: its capacity; of any other place: its residents
+  Quantity attraction{1};  ///< what its score is multiplied by; for estimators to set
 };
 
 struct FleeRoute {

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "base/units.hpp"
 #include "chance/distribution.hpp"
 #include "world/flee_tables.hpp"
+#include "world/quantity.hpp"
 
 namespace anabasis::world {
 
@@ -30,17 +30,6 @@ struct Unknown {
   std::optional<base::Day> source_date;  ///< when it was known; never after the scenario's `as_of`
   bool is_default = false;  ///< an assumption without a source: stamped DEFAULT wherever it is shown
   base::Where where;
-};
-
-/// A number of the scenario: known, or one of its unknowns.
-struct Quantity {
-  double known = 0;
-  std::int32_t unknown = -1;  ///< index into `Scenario::unknowns`, or -1
-
-  /// Its value in a member that drew these values for the scenario's unknowns.
-  [[nodiscard]] double at(std::span<const double> draw) const {
-    return unknown < 0 ? known : draw[static_cast<std::size_t>(unknown)];
-  }
 };
 
 /// What a place is for those who move. Conflict is not a kind: it comes and goes (`EventKind::conflict`).

@@ -210,7 +210,7 @@ void weigh_choices(State& state) {
   if (!plan.options.has(Quirk::no_redirection)) note_redirections(state);
   for (std::size_t p = 0; p < state.places.size(); ++p) {
     auto& place = state.places[p];
-    double score = (plan.foreign[p] != 0 ? plan.weight_foreign : 1) *
+    double score = plan.attraction[p] * (plan.foreign[p] != 0 ? plan.weight_foreign : 1) *
                    (place.camp || place.idp_camp ? plan.weight_camp : 1);
     if (place.intensity > 0)
       score *= std::pow(plan.weight_conflict, decay_on(state, p, state.day) * place.intensity);

@@ -45,7 +45,7 @@ void read_settings(Plan& plan, std::span<const double> draw) {
   plan.avoid_short_stints = movement.avoid_short_stints;
 }
 
-void read_places(Plan& plan) {
+void read_places(Plan& plan, std::span<const double> draw) {
   const auto& scenario = *plan.scenario;
   const auto& tables = *scenario.flee;
   const auto& settings = tables.settings;
@@ -58,6 +58,7 @@ void read_places(Plan& plan) {
     const double size = std::max(plan.residents.back(), plan.capacity.back());
     plan.pop_factor.push_back(
         settings.pop_scale_factor == 0 ? 1 : std::pow(size / settings.pop_base, settings.pop_scale_factor));
+    plan.attraction.push_back(location.attraction.at(draw));
     plan.foreign.push_back(scenario.places[p].country != scenario.places.front().country ? 1 : 0);
     if (is_camp) plan.camps.push_back(p);
   }
@@ -355,7 +356,7 @@ base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& opt
   plan.options = options;
   plan.registrations = read_registrations(scenario, options);
   read_settings(plan, draw);
-  read_places(plan);
+  read_places(plan, draw);
   add_links(plan);
   if (auto listed = list_ways(plan); !listed) return tl::unexpected(std::move(listed.error()));
   order_lanes(plan);

@@ -86,6 +86,7 @@ struct Plan {
   std::vector<double> residents;   ///< Shape: places
   std::vector<double> capacity;    ///< before day 0; 0 or less: unlimited. Shape: places
   std::vector<double> pop_factor;  ///< of the chance to leave. Shape: places
+  std::vector<double> attraction;  ///< what scores are multiplied by. Shape: places
   std::vector<std::uint8_t> foreign;
   std::vector<Link> links;
   std::vector<std::uint32_t> first_out;  ///< [place]: into `out`
