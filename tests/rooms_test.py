@@ -32,6 +32,7 @@ GUESTS = {
     r"toml\+\+/": ["base"],
     r"openssl/": ["base"],
     r"yaml-cpp/": ["world"],
+    r"Eigen/": ["estimate"],
     r"SQLiteCpp/|sqlite3": ["store"],
     r"zip\.h|pugixml": ["store"],
     r"nlohmann/": ["picture", "store", "cli"],

@@ -18,7 +18,7 @@ struct StillModel {
   [[nodiscard]] State start(std::span<const double> draw, std::uint64_t, std::uint64_t) const {
     return {std::expm1(draw[0])};
   }
-  void step(State&) const {}
+  void step(State&, std::uint64_t) const {}
   [[nodiscard]] std::size_t days() const { return 2; }
   [[nodiscard]] std::size_t tracks() const { return 1; }
   void observe(const State& state, std::span<double> today) const { today[0] = state.shown; }

@@ -43,9 +43,10 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   for (auto* fate : {&books.dead, &books.at_places, &books.under_way, &books.home, &books.placed})
     fate->resize(groups);
   std::vector<double> today(std::max(places, links));
-  auto state = model.start(draws.of(member), seed, draws.first_member + member);
+  const auto stream = draws.first_member + member;
+  auto state = model.start(draws.of(member), seed, stream);
   for (std::size_t day = 0; day < model.days(); ++day) {
-    model.step(state);
+    model.step(state, stream);
     flow::persons_at_places(state, std::span(today).first(places));
     std::copy_n(today.begin(), places, books.places.begin() + static_cast<std::ptrdiff_t>(day * places));
     flow::persons_over_links(state, std::span(today).first(links));

@@ -66,10 +66,11 @@ Tracks simulate(const M& model, const Draws& draws, std::uint64_t seed, std::siz
     const auto batch = std::min(kBatch, draws.members - first);
     pool.for_each(batch, [&](std::size_t i, std::size_t) {
       const auto member = first + i;
-      auto state = model.start(draws.of(member), seed, draws.first_member + member);
+      const auto stream = draws.first_member + member;
+      auto state = model.start(draws.of(member), seed, stream);
       auto today = std::span(tracks.values).subspan(member * per_member, per_member);
       for (std::size_t day = 0; day < tracks.days; ++day) {
-        model.step(state);
+        model.step(state, stream);
         model.observe(state, today.subspan(day * tracks.tracks, tracks.tracks));
       }
     });

@@ -27,7 +27,10 @@ class FleeModel {
 
   /// Shape: `draw` begins with the scenario's unknowns; a model may be given more.
   [[nodiscard]] State start(std::span<const double> draw, std::uint64_t seed, std::uint64_t member) const;
-  void step(State& state) const { flow::flee::step(state.now); }
+  void step(State& state, std::uint64_t member) const {
+    state.now.member = member;
+    flow::flee::step(state.now);
+  }
   [[nodiscard]] std::size_t days() const { return static_cast<std::size_t>(scenario_->days()); }
   [[nodiscard]] std::size_t tracks() const { return sites().size(); }
   /// Units: Flee's agents, of `Options::people_per_agent` persons each.

@@ -62,13 +62,13 @@ TEST(FleeModel, ACopyOfAStateGoesOnTheSame) {
   std::vector<double> first(model.tracks()), second(model.tracks());
   auto copy = [&] {
     auto state = model.start(draw, kSeed, 0);
-    for (int day = 0; day < 10; ++day) model.step(state);
+    for (int day = 0; day < 10; ++day) model.step(state, 0);
     auto half_way = state;
-    for (int day = 10; day < 20; ++day) model.step(state);
+    for (int day = 10; day < 20; ++day) model.step(state, 0);
     model.observe(state, first);
     return half_way;
   }();
-  for (int day = 10; day < 20; ++day) model.step(copy);
+  for (int day = 10; day < 20; ++day) model.step(copy, 0);
   model.observe(copy, second);
   EXPECT_EQ(first, second);
 }

@@ -20,7 +20,10 @@ class FlowModel {
   FlowModel(const world::Scenario& scenario, const std::vector<Track>& tracks);
 
   [[nodiscard]] State start(std::span<const double> draw, std::uint64_t seed, std::uint64_t member) const;
-  void step(State& state) const { flow::step(state); }
+  void step(State& state, std::uint64_t member) const {
+    state.member = member;
+    flow::step(state);
+  }
   [[nodiscard]] std::size_t days() const { return static_cast<std::size_t>(scenario_->days()); }
   [[nodiscard]] std::size_t tracks() const { return probes_.size(); }
   void observe(const State& state, std::span<double> today) const;
