@@ -1,18 +1,9 @@
-// Any bytes, in every language: spans lie in the text, one behind the other, and every value reads again from
-// its quote.
-
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
+/// Any bytes, in every language: spans lie in the text, one behind the other, and every value reads again from its
+/// quote.
 #include "evidence/mention.hpp"
+#include "require.hpp"
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void read(std::string_view text, std::string_view language) {
   using namespace anabasis;
