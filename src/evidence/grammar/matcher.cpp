@@ -1,13 +1,11 @@
 #include "evidence/grammar/matcher.hpp"
 
-#include <cmath>
 #include <utility>
 
 namespace anabasis::evidence::grammar {
 
 namespace {
 
-bool is_whole(double x) { return x == std::floor(x); }
 bool is_year(double x) { return x >= 1000 && x < 2200; }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -79,6 +80,10 @@ struct Numeral {
 /// Beyond these a double no longer holds every whole number, and no report means them.
 constexpr double kMostNumber = 1e15;
 
+inline bool is_whole(double x) { return x == std::floor(x); }
+/// Twenty, thirty, … ninety: what "five" can be written behind.
+inline bool is_tens(double x) { return x >= 20 && x < 100 && std::fmod(x, 10) == 0; }
+
 /// Reads the numbers of one text.
 class NumberReader {
  public:
@@ -100,8 +105,20 @@ class NumberReader {
   [[nodiscard]] std::optional<int> plain_digits(std::size_t atom) const;
 
  private:
-  struct Run;
   using Place = std::size_t;  ///< in `parts_`
+
+  /// A stretch of parts read as a number.
+  struct Run {
+    double value = 0;
+    Place end = 0;
+    double scale = 1;
+    int decimals = 0;
+    double largest = 1;        ///< the scale that a fraction behind it divides
+    double last_small = 0;     ///< the number below 100 that it ends with; 0 where it ends otherwise
+    bool joined_last = false;  ///< "and" stands before what it ends with
+    bool has_scale = false, has_digits = false, is_ordinal = false, is_fraction = false, is_article = false;
+    bool is_grouped = false;
+  };
 
   void split(std::size_t atom);
   bool split_rest(std::string_view word, std::size_t atom, std::vector<NumberWord>& parts) const;
