@@ -53,7 +53,7 @@ class Finder {
         at = behind;
         continue;
       }
-      const auto next = best_at(at);
+      const auto next = meant_at(at);
       if (next.quantity == nullptr && next.term == nullptr) {
         ++at;
         continue;
@@ -101,6 +101,20 @@ class Finder {
     if (!wanted(MentionKind::date)) return best;
     for (const auto* term : reading_.terms_at(atom)) {
       if (is_meant(*term)) offer({nullptr, term, term->all.last, is_doubtful(*term) ? 3 : 10});
+    }
+    return best;
+  }
+
+  /// What begins at an atom; but a reading that is only half meant ("the first") gives way to one that begins
+  /// inside it and goes further ("first of May"), and so does one whose own beginning lies behind the atom.
+  Candidate meant_at(std::size_t atom) {
+    auto best = best_at(atom);
+    const bool is_weak = best.term != nullptr && best.term->is_weak;
+    const auto begin = best.term != nullptr ? best.term->all.first : atom;
+    for (auto at = is_weak ? atom + 1 : begin; at > atom && at < best.last; ++at) {
+      const auto other = best_at(at);
+      if (other.last > best.last) return other;
+      if (!is_weak) break;
     }
     return best;
   }

@@ -112,6 +112,30 @@ TEST(FindMentions, TellWhatIsNoCountOfPeople) {
   EXPECT_EQ(kind("het 12e kamp", "nl"), ordinal);
 }
 
+TEST(FindMentions, ADateSwallowsNoNumberOfWhatStandsBehindIt) {
+  struct Case {
+    const char *language, *text, *date, *number;
+  };
+  for (const auto& [language, text, told, counted] :
+       std::vector<Case>{{"nl", "Op maandag 5.000 mensen", "maandag", "5.000"},
+                         {"nl", "Op maandag 12 Syrische strijders", "maandag", "12"},
+                         {"nl", "In mei 12 Syrische strijders", "mei", "12"},
+                         {"nl", "Op 3 mei 1200 Syrische strijders", "3 mei", "1200"},
+                         {"en", "On Monday 5,000 people", "Monday", "5,000"},
+                         {"en", "On Monday 12 Syrian fighters", "Monday", "12"},
+                         {"en", "In May 12 Syrian fighters", "May", "12"},
+                         {"en", "On 3 May 1200 Syrian fighters", "3 May", "1200"}}) {
+    SCOPED_TRACE(text);
+    const auto mentions = find(text, language);
+    ASSERT_EQ(mentions.size(), 2U);
+    EXPECT_EQ(mentions[0].kind, date);
+    EXPECT_EQ(words(text, mentions[0].span), told);
+    EXPECT_EQ(mentions[1].kind, number);
+    EXPECT_EQ(words(text, mentions[1].span), counted);
+  }
+  EXPECT_EQ(find("On Monday 12 at noon, on 3 May 2015 they left.", "en").size(), 2U);
+}
+
 TEST(FindMentions, KeepTheBareNumberApart) {
   const std::string_view text = "Smugglers ask more than 2,000 dollars a head.";
   const auto mention = find(text, "en").at(0);
@@ -180,6 +204,12 @@ INSTANTIATE_TEST_SUITE_P(
         Period{"en", "It ran from March to June 2015.", "from March to June 2015", "2015-03-01", "2015-06-30",
                "months", false},
         Period{"en", "It fell on 2016-02-29.", "2016-02-29", "2016-02-29", "2016-02-29", "day", false},
+        Period{"en", "It fell on the second Sunday of May.", "the second Sunday of May", "2017-05-14",
+               "2017-05-14", "day", false},
+        Period{"en", "Three weeks ago, on Monday, it fell.", "Three weeks ago, on Monday", "2017-08-21",
+               "2017-08-21", "day", true},
+        Period{"en", "In the second half of August it fell.", "the second half of August", "2017-08-16",
+               "2017-08-31", "part of month", false},
         Period{"en", "It fell at Easter 2016.", "Easter 2016", "2016-03-27", "2016-03-27", "day", false}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -203,6 +233,10 @@ INSTANTIATE_TEST_SUITE_P(
                true},
         Period{"nl", "In de jaren negentig viel het.", "de jaren negentig", "1990-01-01", "1999-12-31",
                "decade", false},
+        Period{"nl", "Op de tweede zondag van mei viel het.", "de tweede zondag van mei", "2017-05-14",
+               "2017-05-14", "day", false},
+        Period{"nl", "In de tweede helft van augustus viel het.", "de tweede helft van augustus",
+               "2017-08-16", "2017-08-31", "part of month", false},
         Period{"nl", "Afgelopen vrijdag viel het.", "Afgelopen vrijdag", "2017-09-08", "2017-09-08", "day",
                true}));
 

@@ -40,9 +40,10 @@ class Numbers(unittest.TestCase):
                 self.assertGreaterEqual(int(right) / int(total), least)
 
     def test_the_page_says_what_the_scorer_prints(self):
-        block = re.search(r"(?ms)^```text scores\n(.*?)^```", PAGE.read_text())
-        self.assertIsNotNone(block)
-        self.assertEqual(block.group(1), score(self.folder).stdout)
+        for name, folder in (("scores", self.folder), ("own scores", ROOT / "tests/numbers")):
+            block = re.search(rf"(?ms)^```text {name}\n(.*?)^```", PAGE.read_text())
+            self.assertIsNotNone(block, name)
+            self.assertEqual(block.group(1), score(folder).stdout, name)
 
     def test_wrong_input_is_told(self):
         with tempfile.TemporaryDirectory() as empty:

@@ -32,6 +32,7 @@ class LanguageReader {
   Language read() {
     language_.code = reader_.required_text("language");
     language_.day_first = reader_.boolean("day_first").value_or(true);
+    language_.sunday_first = reader_.boolean("sunday_first").value_or(false);
     auto& numbers = language_.numbers;
     numbers.thousands = separator("thousands", ',');
     numbers.decimal = separator("decimal", '.');
@@ -90,6 +91,7 @@ class LanguageReader {
                                     {"scales", Part::scales},
                                     {"share", Part::share},
                                     {"piece", Part::piece},
+                                    {"last_piece", Part::last_piece},
                                     {"article", Part::article}}) {
       for (const auto& [phrase, value] : table(reader, key))
         numbers.words[word(phrase, value.where)] = {part, number(phrase, value)};

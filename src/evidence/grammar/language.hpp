@@ -50,7 +50,8 @@ struct Phrases {
 /// A language, ready to read with: its words as numbers, its patterns as trees.
 struct Language {
   std::string code;
-  bool day_first = true;  ///< "5/12" is the fifth of December
+  bool day_first = true;      ///< "5/12" is the fifth of December
+  bool sunday_first = false;  ///< where a weekday is told inside a week
   Lexicon lexicon;
   NumberWords numbers;
   Names classes, slots, actions;

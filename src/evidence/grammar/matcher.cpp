@@ -50,11 +50,21 @@ const Numeral* Matcher::numeral(std::size_t atom) {
   return index < 0 ? nullptr : &numerals_[static_cast<std::size_t>(index)];
 }
 
+/// "5.000" and "5 000" are no day and no two digits of a year.
+bool Matcher::begins_thousands(std::size_t atom) const {
+  const auto three = [&](std::size_t at) {
+    return atoms_.is(at, Atom::Kind::digits) && atoms_[at].text.size() == 3;
+  };
+  const bool separated = (atoms_.is_sign(atom + 1, ".") || atoms_.is_sign(atom + 1, ",")) &&
+                         atoms_.glued(atom + 1) && atoms_.glued(atom + 2);
+  return (separated && three(atom + 2)) || (!atoms_.glued(atom + 1) && three(atom + 1));
+}
+
 void Matcher::match_builtin(Builtin of, std::size_t atom, std::vector<Match>& to) {
   if (of == Builtin::digits || of == Builtin::year2) {
     const auto digits = reader_.plain_digits(atom);
     const auto size = atoms_[atom].text.size();
-    if (digits && (size == 2 || (size == 1 && of == Builtin::digits)))
+    if (digits && (size == 2 || (size == 1 && of == Builtin::digits)) && !begins_thousands(atom))
       to.push_back({atom + 1, static_cast<double>(*digits), 0});
     return;
   }
@@ -62,7 +72,8 @@ void Matcher::match_builtin(Builtin of, std::size_t atom, std::vector<Match>& to
   const auto* number = numeral(atom);
   const auto add = [&](std::size_t last, double value) { to.push_back({last, value, numeral_at_[atom]}); };
   const auto digits = reader_.plain_digits(atom);
-  if (of == Builtin::day && digits && *digits >= 1 && *digits <= 31 && atoms_[atom].text.size() <= 2)
+  if (of == Builtin::day && digits && *digits >= 1 && *digits <= 31 && atoms_[atom].text.size() <= 2 &&
+      !begins_thousands(atom))
     to.push_back({atom + 1, static_cast<double>(*digits), 0});
   if (number == nullptr) return;
   const double x = number->value;
@@ -86,13 +97,23 @@ void Matcher::match_builtin(Builtin of, std::size_t atom, std::vector<Match>& to
   }
 }
 
+/// "on 3 May 1200 people": no year of which reports tell, and something behind it that it counts.
+bool Matcher::counts(std::size_t atom, int digits) const {
+  constexpr int kFirst = 1900, kLast = 2100;
+  if ((digits >= kFirst && digits < kLast) || !atoms_.is(atom + 1, Atom::Kind::word)) return false;
+  const auto of = language_.classes.find("behind_day");
+  const auto behind = atoms_[atom + 1].id;
+  return of == language_.classes.size() || behind == 0 ||
+         !language_.phrases[of].nodes[0].next.contains(behind);
+}
+
 /// Four digits, or the words of a year: "two thousand and fifteen", "nineteen eighty six".
 void Matcher::add_year(std::size_t atom, std::vector<Match>& to) {
   if (const auto digits = reader_.plain_digits(atom)) {
     const bool goes_on = (atoms_.is_sign(atom + 1, ".") || atoms_.is_sign(atom + 1, ",")) &&
                          atoms_.glued(atom + 1) && atoms_.glued(atom + 2) &&
                          atoms_.is(atom + 2, Atom::Kind::digits) && atoms_[atom + 2].text.size() != 4;
-    if (atoms_[atom].text.size() == 4 && is_year(*digits) && !goes_on)
+    if (atoms_[atom].text.size() == 4 && is_year(*digits) && !goes_on && !counts(atom, *digits))
       to.push_back({atom + 1, static_cast<double>(*digits), 0});
     return;
   }

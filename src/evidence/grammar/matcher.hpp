@@ -56,6 +56,8 @@ class Matcher {
   void match_rules(ClassId of, std::size_t atom, std::vector<Match>& to);
   void walk(ClassId of, std::uint32_t node, std::size_t at, std::vector<Match>& to);
   void add_year(std::size_t atom, std::vector<Match>& to);
+  [[nodiscard]] bool begins_thousands(std::size_t atom) const;
+  [[nodiscard]] bool counts(std::size_t atom, int digits) const;
 
   struct State {
     std::size_t first = 0, begin = 0;

@@ -3,10 +3,11 @@
 namespace anabasis::evidence::grammar {
 
 bool NumberReader::is_tens_of_pieces(Place p) const {
-  if (!is(p, Part::small) || !is_tens(parts_[p].value) || !is(p + 2, Part::piece) ||
-      parts_[p + 2].value >= 10)
-    return false;
-  return past_hyphen(p + 1, false) == p + 2;
+  if (!is(p, Part::small) || !is_tens(parts_[p].value)) return false;
+  // "twenty firsts" can be nothing else, "twenty fifths" are twenty of them, "twenty seconds" a time.
+  const Place q = is(p + 1, Part::last_piece) && parts_[p + 1].value == 1 ? p + 1 : past_hyphen(p + 1, false);
+  if (is(q, Part::last_piece)) return q == p + 2 || parts_[q].value == 1;
+  return q == p + 2 && is(q, Part::piece) && parts_[q].value < 10;
 }
 
 /// The pieces that a numerator counts: "three | quarters", "one | fifth", "drie | vijfde".
@@ -16,8 +17,8 @@ std::optional<NumberReader::Run> NumberReader::pieces(const Run& numerator) cons
   double denominator = 0;
   Place end = p;
   if (is_tens_of_pieces(p)) {
-    denominator = parts_[p].value + parts_[p + 2].value;
-    end = p + 3;
+    end = (is(p + 1, Part::last_piece) ? p + 1 : p + 2) + 1;
+    denominator = parts_[p].value + parts_[end - 1].value;
   } else if (is(p, Part::piece)) {
     denominator = parts_[p].value;
     end = p + 1;
@@ -91,21 +92,37 @@ std::optional<NumberReader::Run> NumberReader::of_scale(const Run& share) const 
   }
   if (is(p, Part::article)) ++p;
   if (!is(p, Part::scale)) return std::nullopt;
-  const auto scale = scaled(0, p);
-  if (!scale || scale->is_ordinal || scale->has_digits) return std::nullopt;
+  // "half a hundred thousand"; but "half a million and one" ends behind its million.
+  double scale = 1;
+  for (; is(p, Part::scale); ++p) scale *= parts_[p].value;
   Run run = share;
-  run.value *= scale->value;
-  run.scale = scale->value;
+  run.value *= scale;
+  run.scale = run.largest = scale;
   run.has_scale = true;
-  run.largest = scale->largest;
-  run.end = scale->end;
+  run.end = p;
   run.is_fraction = false;
+  return run;
+}
+
+/// "2 3/4".
+std::optional<NumberReader::Run> NumberReader::mixed_digits(const Run& whole) const {
+  const auto at = atom_at(whole.end);
+  if (!whole.has_digits || whole.has_scale || !is_whole(whole.value) || atoms_.glued(at)) return std::nullopt;
+  const auto above = plain_digits(at), below = plain_digits(at + 2);
+  const bool is_slash = atoms_.is_sign(at + 1, "/") && atoms_.glued(at + 1) && atoms_.glued(at + 2);
+  if (!is_slash || !above || !below || *above < 1 || *above >= *below || *below > 64) return std::nullopt;
+  if (atoms_.is_sign(at + 3, "/")) return std::nullopt;
+  Run run = whole;
+  run.value += static_cast<double>(*above) / *below;
+  run.decimals = 2;
+  run.end = at + 3 < first_part_.size() ? first_part_[at + 3] : parts_.size();
   return run;
 }
 
 /// "two and a half", "3 million and a quarter": a fraction of the unit before it, or of its million.
 std::optional<NumberReader::Run> NumberReader::mixed(const Run& whole) const {
   if (whole.is_ordinal || whole.decimals > 0 || whole.is_fraction) return std::nullopt;
+  if (const auto digits = mixed_digits(whole)) return digits;
   Place p = past_hyphen(whole.end, false);
   const bool joined = is(p, Part::joint);
   if (joined) p = past_hyphen(p + 1, false);
@@ -115,7 +132,10 @@ std::optional<NumberReader::Run> NumberReader::mixed(const Run& whole) const {
   // "a billion and a quarter million", but "five and a half million" is all in millions.
   if (const auto scaled_part = whole.has_scale ? of_scale(*part) : std::nullopt) part = scaled_part;
   Run run = whole;
-  const double unit = part->has_scale || whole.largest < 1e6 ? 1 : whole.largest;
+  // "3 million and a quarter" and "a dozen and a half" divide what they count by; "a hundred and a half" does
+  // not.
+  const bool divides = whole.largest >= 1e6 || whole.largest == 12 || whole.largest == 20;
+  const double unit = part->has_scale || !divides ? 1 : whole.largest;
   run.value += part->value * unit;
   run.decimals = is_whole(run.value) ? 0 : 2;
   run.scale = 1;

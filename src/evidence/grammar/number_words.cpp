@@ -187,6 +187,9 @@ std::optional<NumberReader::Run> NumberReader::rest(std::size_t level, const Run
   auto tail = scaled(level, p);
   if (!tail || tail->value >= room || tail->value <= 0 || !is_whole(tail->value) || tail->is_grouped)
     return std::nullopt;
+  // "a dozen five" is two numbers; "four score and seven" is one.
+  constexpr double kScore = 20;
+  if (room <= kScore && !joined) return std::nullopt;
   // "2 million 5" is two numbers; "3 hundred and 21" and "4 thousand 3 hundred" are one.
   const bool bare_digits = tail->has_digits && !tail->has_scale;
   if (bare_digits && (!(joined && head.has_digits) || is(tail->end, Part::scale))) return std::nullopt;

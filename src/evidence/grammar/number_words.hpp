@@ -17,15 +17,16 @@ namespace anabasis::evidence::grammar {
 enum class Part : std::uint8_t {
   none,
   digits,
-  small,    ///< below 100: "five", "nineteen", "sixty"
-  scale,    ///< "dozen", "hundred", "million"
-  scales,   ///< "hundreds": a number only behind another
-  ordinal,  ///< "fifth", "twentieth", "hundredth"
-  share,    ///< a fraction by itself: "half", "driekwart", "anderhalf"
-  piece,    ///< what a fraction counts: "thirds", "quarter"
-  article,  ///< "a hundred", "een kwart"
-  joint,    ///< "and"
-  point,    ///< "two point five"
+  small,       ///< below 100: "five", "nineteen", "sixty"
+  scale,       ///< "dozen", "hundred", "million"
+  scales,      ///< "hundreds": a number only behind another
+  ordinal,     ///< "fifth", "twentieth", "hundredth"
+  share,       ///< a fraction by itself: "half", "driekwart", "anderhalf"
+  piece,       ///< what a fraction counts: "thirds", "quarter"
+  last_piece,  ///< the same, but only behind tens: "twenty-firsts"
+  article,     ///< "a hundred", "een kwart"
+  joint,       ///< "and"
+  point,       ///< "two point five"
   minus,
 };
 
@@ -133,6 +134,7 @@ class NumberReader {
   [[nodiscard]] std::optional<Run> fraction(Place p) const;
   [[nodiscard]] std::optional<Run> pieces(const Run& numerator) const;
   [[nodiscard]] std::optional<Run> mixed(const Run& whole) const;
+  [[nodiscard]] std::optional<Run> mixed_digits(const Run& whole) const;
   [[nodiscard]] std::optional<Run> of_scale(const Run& share) const;
   [[nodiscard]] std::optional<Run> unsigned_number(Place p, bool whole_only) const;
   [[nodiscard]] std::optional<Numeral> read(std::size_t atom, bool whole_only) const;

@@ -96,7 +96,7 @@ std::optional<Quantity> QuantityBuilder::core(const std::string& action) const {
 
 std::optional<Quantity> QuantityBuilder::percent() const {
   auto quantity = of(*numeral("n"));
-  if (quantity.is_fraction) return std::nullopt;
+  if (capture("of_one") != nullptr && !quantity.is_fraction) return std::nullopt;
   quantity.kind = MentionKind::percent;
   quantity.is_percent = true;
   quantity.is_bare = false;
@@ -197,8 +197,8 @@ std::optional<Quantity> QuantityBuilder::ordinal() const {
 
 std::optional<Quantity> QuantityBuilder::with_unit(const std::string& rule) const {
   const auto* amount = quantity(capture("a"));
-  if (amount == nullptr || amount->is_percent || amount->is_ratio || amount->kind == MentionKind::share_word)
-    return std::nullopt;
+  if (amount == nullptr || (capture("of_one") != nullptr && !amount->is_fraction)) return std::nullopt;
+  if (amount->is_percent || amount->is_ratio || amount->kind == MentionKind::share_word) return std::nullopt;
   auto made = *amount;
   const auto* unit = capture("unit");
   made.kind = rule == "age"        ? MentionKind::age

@@ -6,6 +6,10 @@ std::optional<Quantity> QuantityBuilder::hedged(const std::string& action) const
   const auto* thing = quantity(capture("thing"));
   const auto* hedge = capture("hedge");
   if (thing == nullptr || hedge == nullptr || thing->bound != Bound::none) return std::nullopt;
+  // "=> 30" is an arrow.
+  if (hedge->first > 0 && atoms_.is_sign(hedge->first, ">") && atoms_.glued(hedge->first) &&
+      atoms_.is_sign(hedge->first - 1, "="))
+    return std::nullopt;
   // "5,000 or less than that": what stands behind the number belongs to what follows.
   if ((hedge->first > thing->all.first || action.starts_with("equal_or")) && goes_on()) return std::nullopt;
   auto made = *thing;

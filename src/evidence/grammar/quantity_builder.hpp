@@ -35,6 +35,8 @@ class QuantityBuilder {
   bool touches_dash(std::size_t first, std::size_t last) const;
 
   // money: quantity_money.cpp
+  /// Whether what was captured is a single word, and one of a class.
+  bool in_class(std::string_view name, const Capture& word) const;
   void put_currency(Quantity& quantity, const Phrases::Entry& unit) const;
   std::optional<Quantity> money(const std::string& action) const;
   /// "3 USD50 cards": the currency stands before the number that touches it.

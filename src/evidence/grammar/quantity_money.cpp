@@ -35,7 +35,13 @@ std::optional<Quantity> QuantityBuilder::money(const std::string& action) const 
     return from;
   }
   if (action == "behind" && is_prefix(*capture("currency"))) return std::nullopt;
+  // "won 20 seats"
+  if (action == "before" && in_class("not_before", *capture("currency"))) return std::nullopt;
   auto quantity = *this->quantity(capture("a"));
+  // "a $ 40 share": the sign belongs to what follows.
+  if (action == "behind" && quantity.is_weak && !quantity.has_digits &&
+      atoms_.is(found_.last, Atom::Kind::digits))
+    return std::nullopt;
   // Shares of money and words such as "dozens" are not amounts; "half a dollar" is.
   if (quantity.is_percent || quantity.is_ratio || quantity.kind == MentionKind::share_word)
     return std::nullopt;
@@ -75,6 +81,12 @@ std::optional<Quantity> QuantityBuilder::money_with_parts(const Phrases::Entry& 
   return quantity;
 }
 
+bool QuantityBuilder::in_class(std::string_view name, const Capture& word) const {
+  const auto of = language_.classes.find(name);
+  return word.match.last == word.first + 1 && of < language_.classes.size() &&
+         language_.phrases[of].nodes[0].next.contains(atoms_[word.first].id);
+}
+
 bool QuantityBuilder::is_code_in_small_letters(const Capture& currency) const {
   const auto& unit = entry(currency);
   return unit.is_code && currency.match.last == currency.first + 1 && !atoms_[currency.first].is_upper;
@@ -82,13 +94,7 @@ bool QuantityBuilder::is_code_in_small_letters(const Capture& currency) const {
 
 std::optional<Quantity> QuantityBuilder::currency_alone() const {
   const auto& word = *capture("currency");
-  const auto ambiguous = language_.classes.find("not_alone");
-  if (is_code_in_small_letters(word)) return std::nullopt;
-  if (ambiguous < language_.classes.size() &&
-      language_.phrases[ambiguous].nodes[0].next.contains(atoms_[word.first].id) &&
-      word.match.last == word.first + 1) {
-    return std::nullopt;
-  }
+  if (is_code_in_small_letters(word) || in_class("not_alone", word)) return std::nullopt;
   Quantity quantity;
   put_currency(quantity, entry(*capture("currency")));
   quantity.kind = MentionKind::currency;

@@ -32,6 +32,8 @@ std::optional<Term> TermBuilder::made(const std::string& action) {
       {"weekday", &TermBuilder::weekday},
       {"weekday_in", &TermBuilder::weekday_in},
       {"weekday_number", &TermBuilder::weekday_number},
+      {"nth_weekday", &TermBuilder::nth_weekday},
+      {"weekday_of_term", &TermBuilder::weekday_of_term},
       {"day_number", &TermBuilder::day_number},
       {"day_number_told", &TermBuilder::day_number_told},
       {"day_of_month", &TermBuilder::day_of_month},
@@ -48,6 +50,7 @@ std::optional<Term> TermBuilder::made(const std::string& action) {
       {"season", &TermBuilder::season},
       {"quarter", &TermBuilder::quarter},
       {"half_year", &TermBuilder::half_year},
+      {"half_of", &TermBuilder::half_of},
       {"unresolved", &TermBuilder::unresolved},
       {"week_number", &TermBuilder::week_number},
       {"several", &TermBuilder::several},
@@ -69,6 +72,7 @@ std::optional<Term> TermBuilder::made(const std::string& action) {
       {"days", &TermBuilder::days},
       {"before", &TermBuilder::before},
       {"until", &TermBuilder::until},
+      {"through", &TermBuilder::through},
       {"after", &TermBuilder::after},
       {"since", &TermBuilder::since},
       {"more_before", &TermBuilder::more_before},
@@ -176,7 +180,7 @@ std::optional<Term> TermBuilder::length() {
       days += n * 14;
     } else if (unit == "business day") {
       business_days += n;
-    } else if (unit == "day") {
+    } else if (unit == "day" || unit == "night") {
       days += n;
     } else {
       has_hours = true;
@@ -184,6 +188,7 @@ std::optional<Term> TermBuilder::length() {
     return true;
   };
   const auto* count = has("n") ? capture("n") : capture("some");
+  if (has("of_one") && count->match.value >= 1) return std::nullopt;
   term.is_vague = !has("n");
   term.unit = text("u");
   if (!add(count->match.value, term.unit)) return std::nullopt;

@@ -28,6 +28,7 @@ struct Term {
   bool has_year = true;    ///< false of "12 May" and "May", which every year has
   int month = 0, day = 0;  ///< of a date or a month without its year
   Length length;
+  int months_away = 0;  ///< of a day told by its distance: "two months from today"
   PeriodPart part = PeriodPart::whole;
   bool halves = false;  ///< a part is a half rather than a third: "later this year"
   bool is_relative = false, is_vague = false;

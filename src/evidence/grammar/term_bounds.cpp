@@ -60,6 +60,7 @@ std::optional<Term> TermBuilder::shift(int sign) {
   auto made = relative_day(shifted(base, length.length, sign));
   // "three months ago" is no more precise than its unit.
   made.is_vague = length.is_vague;
+  made.months_away = length.length.months;
   return made;
 }
 
@@ -97,7 +98,19 @@ std::optional<Term> TermBuilder::limited(TimeLimit limit) {
   if (of->limit != TimeLimit::none || !of->ends.empty()) return std::nullopt;
   auto made = *of;
   made.limit = limit;
-  made.is_weak = made.is_number = made.is_other_word = false;
+  // "more than 2010" and "> 2010" may count.
+  made.is_number = of->is_number && (has("more") || has("less"));
+  made.is_weak = made.is_other_word = false;
+  return made;
+}
+
+std::optional<Term> TermBuilder::through() {
+  const auto* of = term("t");
+  if (!of->past || !of->future) return std::nullopt;
+  auto made = one_day(of->past->last + 1);
+  made.future = on(of->future->last + 1);
+  made.limit = TimeLimit::before;
+  made.is_number = of->is_number;
   return made;
 }
 

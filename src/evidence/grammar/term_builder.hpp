@@ -59,7 +59,7 @@ class TermBuilder {
 
   // days: term_days.cpp
   std::optional<Term> day_word() { return relative_day(today_ + value("day_word")); }
-  std::optional<Term> month_day() { return calendar_day(value("m"), value("d"), told_year()); }
+  std::optional<Term> month_day();
   std::optional<Term> calendar_day(int month, int day, std::optional<int> year);
   std::optional<Term> numeric();
   /// "11/12/35" may lie in either century; "03/18/40" of this one is too far away.
@@ -68,8 +68,13 @@ class TermBuilder {
   std::optional<Term> weekday();
   /// "may", "mar", "sun": words that are also something else.
   bool is_not_a_date_alone() const;
+  /// Whether a word by itself is one of a class.
   bool in_class(std::string_view name, WordId id) const;
   std::optional<Term> weekday_in();
+  /// "three weeks from today on Monday", "the first week of October on Friday".
+  std::optional<Term> weekday_of_term();
+  /// "the second Sunday of May".
+  std::optional<Term> nth_weekday();
   /// "Monday the 21st": the month in which they fall together.
   std::optional<Term> weekday_number();
   std::optional<Term> day_number();
@@ -100,6 +105,8 @@ class TermBuilder {
   std::optional<Term> half_year();
   /// A school year or a fiscal year: nobody can say which days without knowing whose.
   std::optional<Term> unresolved() { return one(std::nullopt, "year"); }
+  /// "the second half of August".
+  std::optional<Term> half_of();
   std::optional<Term> week_number();
 
   // so many units, and units inside periods: term_counted.cpp
@@ -132,6 +139,8 @@ class TermBuilder {
   std::optional<Term> range();
   std::optional<Term> days();
   std::optional<Term> limited(TimeLimit limit);
+  /// "<= 2019": before the day behind its last.
+  std::optional<Term> through();
   std::optional<Term> before() { return limited(TimeLimit::before); }
   std::optional<Term> until() { return limited(TimeLimit::until); }
   std::optional<Term> after() { return limited(TimeLimit::after); }

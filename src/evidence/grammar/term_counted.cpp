@@ -181,7 +181,9 @@ std::optional<Term> TermBuilder::starting() {
   const auto& counted = *term("length");
   const auto* from = term("t");
   if (!from->future || !from->past) return std::nullopt;
-  const Day first = (from->future->first <= today_ || from->has_year ? from->future : from->past)->first;
+  // A weekday is the next one; of a date without its year the reading that is nearer to today.
+  const Day past = from->past->first, future = from->future->first;
+  const Day first = !from->has_year && today_ - past < future - today_ ? past : future;
   Term made = one(DayInterval{first, shifted(first, counted.length, 1) - 1}, plural(counted.unit));
   if (made.past->first > made.past->last) return std::nullopt;
   return made;

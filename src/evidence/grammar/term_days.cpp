@@ -2,6 +2,17 @@
 
 namespace anabasis::evidence::grammar {
 
+/// "In May 12 people" and "on May 12 people" tell no day: a number that ends a date and counts what follows.
+std::optional<Term> TermBuilder::month_day() {
+  const auto& day = *capture("d");
+  if (day.match.last == found_.last && atoms_.is(found_.last - 1, Atom::Kind::digits)) {
+    const bool counts = found_.last < atoms_.size() && in_class("counted", atoms_[found_.last].id);
+    const bool only_month = found_.first > 0 && in_class("before_month", atoms_[found_.first - 1].id);
+    if (counts || only_month) return std::nullopt;
+  }
+  return calendar_day(value("m"), value("d"), told_year());
+}
+
 std::optional<Term> TermBuilder::calendar_day(int month, int day, std::optional<int> year) {
   if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   if (year) return one_day(base::make_day(*year, static_cast<unsigned>(month), static_cast<unsigned>(day)));
@@ -66,16 +77,67 @@ bool TermBuilder::is_not_a_date_alone() const {
 
 bool TermBuilder::in_class(std::string_view name, WordId id) const {
   const auto of = language_.classes.find(name);
-  return of < language_.classes.size() && id != 0 && language_.phrases[of].nodes[0].next.contains(id);
+  if (of == language_.classes.size() || id == 0) return false;
+  const auto& nodes = language_.phrases[of].nodes;
+  const auto next = nodes[0].next.find(id);
+  return next != nodes[0].next.end() && nodes[next->second].entry >= 0;
 }
 
 std::optional<Term> TermBuilder::weekday_in() {
   return relative_day(monday_of(today_) + 7 * value("r") + (value("w") - 1));
 }
 
+std::optional<Term> TermBuilder::weekday_of_term() {
+  const auto& of = *term("t");
+  const int weekday = value("w");
+  if (of.part != PeriodPart::whole || of.limit != TimeLimit::none || (of.unit != "day" && of.unit != "week"))
+    return std::nullopt;
+  const auto in = [&](const Days& days) -> Days {
+    if (!days) return std::nullopt;
+    if (of.unit == "week") return on(days->first + (weekday - 1));
+    // Months lead to about a day, and the weekday is the next one; days and weeks into a week.
+    if (of.months_away != 0) return on(days->first + (weekday - weekday_of(days->first) + 7) % 7);
+    const auto begin =
+        language_.sunday_first ? days->first - weekday_of(days->first) % 7 : monday_of(days->first);
+    return on(begin + (language_.sunday_first ? weekday % 7 : weekday - 1));
+  };
+  auto made = one(in(of.past), "day");
+  made.future = in(of.future);
+  made.is_relative = of.is_relative;
+  return made.past && made.future ? std::optional(made) : std::nullopt;
+}
+
+std::optional<Term> TermBuilder::nth_weekday() {
+  const auto& of = *term("p");
+  const int number = has("o") ? value("o") : value("r"), weekday = value("w");
+  if (number == 0 || number < -1 || (has("r") && number > 0)) return std::nullopt;
+  const auto in = [&](const Days& period) -> Days {
+    if (!period) return std::nullopt;
+    const auto end = number < 0 ? period->last : period->first;
+    const int days = number < 0 ? -((weekday_of(end) - weekday + 7) % 7)
+                                : (weekday - weekday_of(end) + 7) % 7 + 7 * (number - 1);
+    return period->contains(end + days) ? on(end + days) : std::nullopt;
+  };
+  if (of.has_year || of.month == 0) {
+    auto made = one(in(of.past), "day");
+    made.future = in(of.future);
+    return made.past && made.future ? std::optional(made) : std::nullopt;
+  }
+  Term made = one_day(std::nullopt);
+  for (int year = now_.year; year > now_.year - 9 && !made.past; --year)
+    if (const auto date = in(month_days(year, of.month)); date && date->first < today_) made.past = date;
+  for (int year = now_.year; year < now_.year + 9 && !made.future; ++year)
+    if (const auto date = in(month_days(year, of.month)); date && date->first >= today_) made.future = date;
+  return made.past && made.future ? std::optional(made) : std::nullopt;
+}
+
 std::optional<Term> TermBuilder::weekday_number() {
   const int weekday = value("w"), number = has("d") ? value("d") : value("digits");
   if (number < 1 || number > 31) return std::nullopt;
+  // "on Monday 12 people" tells no day of the month.
+  if (atoms_.is(found_.last - 1, Atom::Kind::digits) && atoms_.is(found_.last, Atom::Kind::word) &&
+      !in_class("behind_day", atoms_[found_.last].id))
+    return std::nullopt;
   const auto in = [&](int months) -> std::optional<Day> {
     const auto first = month_start(now_.year, static_cast<int>(now_.month) + months);
     const auto [year, month, day] = civil(first);

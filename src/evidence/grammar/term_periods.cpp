@@ -131,6 +131,22 @@ std::optional<Term> TermBuilder::half_year() {
   return months_of_year(6 * number - 5, 6, "half year");
 }
 
+std::optional<Term> TermBuilder::half_of() {
+  const auto& of = *term("p");
+  const int number = value("o");
+  if (number < 1 || number > 2 || of.unit == "day" || of.part != PeriodPart::whole) return std::nullopt;
+  const auto in = [&](const Days& period) -> Days {
+    if (!period) return std::nullopt;
+    const Day middle = of.unit == "month"  ? period->first + 15
+                       : of.unit == "year" ? add_months(period->first, 6)
+                                           : period->first + period->days() / 2;
+    return number == 1 ? DayInterval{period->first, middle - 1} : DayInterval{middle, period->last};
+  };
+  auto made = one(in(of.past), "part of " + of.unit);
+  made.future = in(of.future);
+  return made.past && made.future ? std::optional(made) : std::nullopt;
+}
+
 std::optional<Term> TermBuilder::week_number() {
   const int year = told_year().value_or(has("r") ? year_by("r") : now_.year), week = value("a");
   if (week < 1 || week > weeks_in_year(year)) return std::nullopt;

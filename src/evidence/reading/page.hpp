@@ -97,7 +97,7 @@ struct Page {
   [[nodiscard]] std::vector<std::size_t> mentions_in(Run run) const;
 };
 
-/// Finds numbers and dates. A date does not swallow the number of people that stands behind it.
+/// Finds numbers and dates.
 void find_all_mentions(Page& page);
 
 /// Splits a text into tokens and sentences; finds its quotations.
