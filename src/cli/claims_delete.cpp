@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/console.hpp"
 #include "cli/ledger.hpp"
 #include "picture/plain.hpp"
+#include "store/stale_runs.hpp"
 
 namespace anabasis::cli {
 
@@ -61,6 +63,22 @@ std::vector<std::string> copies_left(const evidence::Evidence& evidence,
   return left;
 }
 
+/// Runs that used any report that was ever deleted from the ledger: looked for, marked, told.
+int mark_runs(const LedgerOptions& options, const evidence::Ledger& ledger) {
+  const auto gone = ledger.tombstones();
+  if (!gone) return report(gone.error());
+  auto folder = std::filesystem::path(options.runs);
+  if (folder.empty()) folder = std::filesystem::absolute(options.ledger).parent_path();
+  const auto stale = store::mark_stale_runs(folder, *gone);
+  if (!stale) return report_failure(stale.error());
+  for (const auto& run : *stale)
+    say(fmt::format("stale: {} used {}; make it again, or delete it", run.folder.string(),
+                    picture::listed(run.reports)));
+  if (stale->empty())
+    say(fmt::format("no run in {} used a deleted report (--runs says where to look)", folder.string()));
+  return kDone;
+}
+
 int delete_reports(const LedgerOptions& options) {
   auto ledger = open_existing(options.ledger);
   if (!ledger) return report(ledger.error());
@@ -87,18 +105,14 @@ int delete_reports(const LedgerOptions& options) {
   }
   say(gone->empty()
           ? "no report is past its day"
-          : fmt::format("deleted {} with {} claims and what was decided on them; run folders and pages that "
-                        "used {} are out of date",
-                        picture::listed(*gone),
-                        std::count_if(evidence->claims.begin(), evidence->claims.end(),
-                                      [&](const Claim& claim) {
-                                        return std::find(gone->begin(), gone->end(), claim.report) !=
-                                               gone->end();
-                                      }),
-                        gone->size() == 1 ? "it" : "them"));
+          : fmt::format(
+                "deleted {} with {} claims and what was decided on them", picture::listed(*gone),
+                std::count_if(evidence->claims.begin(), evidence->claims.end(), [&](const Claim& claim) {
+                  return std::find(gone->begin(), gone->end(), claim.report) != gone->end();
+                })));
   const auto left = copies_left(*evidence, *gone);
   if (!left.empty()) say(fmt::format("the same text still stands in {}", picture::listed(left)));
-  return kDone;
+  return mark_runs(options, **ledger);
 }
 
 }  // namespace
@@ -109,9 +123,19 @@ void add_claims_delete(CLI::App& claims, int& status) {
                                "Delete reports with all that came of them; a tombstone stays");
   verb->add_option("reports", options->reports, "Ids of reports");
   verb->add_flag("--expired", options->expired, "Those that were to be kept until a day that is over");
+  verb->add_option("--runs", options->runs,
+                   "Where runs are kept that may have used them [the ledger's folder]");
   add_reasons(*verb, options);
   verb->add_flag("--json", options->json, "Print all tombstones");
   verb->callback([=, &status] { status = delete_reports(*options); });
+
+  auto* stale = add_ledger_verb(claims, options, "stale",
+                                "Find and mark runs that used reports which have been deleted since");
+  stale->add_option("runs", options->runs, "Where to look, with the folders in it [the ledger's folder]");
+  stale->callback([=, &status] {
+    const auto ledger = open_existing(options->ledger);
+    status = ledger ? mark_runs(*options, **ledger) : report(ledger.error());
+  });
 }
 
 }  // namespace anabasis::cli

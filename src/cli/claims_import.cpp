@@ -6,9 +6,9 @@
 #include "cli/console.hpp"
 #include "cli/inputs.hpp"
 #include "cli/ledger.hpp"
+#include "cli/read_reports.hpp"
 #include "evidence/claims_file.hpp"
 #include "store/sqlite_ledger.hpp"
-#include "store/table_file.hpp"
 
 namespace anabasis::cli {
 
@@ -18,24 +18,18 @@ namespace {
 base::Result<evidence::Evidence> read_table(const std::string& from, const std::string& published) {
   const auto bytes = base::read_file(from);
   if (!bytes) return tl::unexpected(bytes.error());
-  evidence::tables::Origin origin{std::filesystem::path(from).filename().string(), "", std::nullopt, ""};
-  if (!published.empty()) {
-    const auto day = base::parse_day(published);
-    if (!day)
-      return base::fail(
-          base::Fault{{"--published"}, "no such day", published, "a date such as 2017-09-12", ""});
-    origin.published = base::DayInterval{*day, *day};
-  }
-  auto table = store::read_table_file(*bytes, from, origin);
-  if (!table) return tl::unexpected(table.error());
-  if (!*table)
-    return base::fail(
-        base::Fault{{from}, "not a table", "", "a table, a claims.toml or the folder of a scenario", ""});
-  auto& read = **table;
-  say(fmt::format("{}: {}, {} claims; {} numbers suppressed and {} missing, neither of them zero", from,
-                  to_string(read.kind), read.claims.size(), read.suppressed, read.missing));
-  for (const auto& mind : read.minds) say("mind: " + mind);
-  return evidence::Evidence{{std::move(read.report)}, std::move(read.claims)};
+  auto read = read_table_report(from, *bytes, {{from}, published, ""});
+  if (!read) return tl::unexpected(read.error());
+  if (!*read)
+    return base::fail(base::Fault{{from},
+                                  "not a table",
+                                  "",
+                                  "a table, a claims.toml or the folder of a scenario",
+                                  "`anabasis read REPORT --into LEDGER` reads texts"});
+  evidence::Evidence evidence;
+  for (auto& proposal : (*read)->claims) evidence.claims.push_back(std::move(proposal.claim));
+  evidence.reports.push_back(std::move((*read)->report));
+  return evidence;
 }
 
 /// The claims of a scenario, of a claims file, or of a table.
@@ -69,7 +63,7 @@ void add_claims_import(CLI::App& claims, int& status) {
                    "Folder of a scenario, a claims.toml, or a table (CSV, JSON, XLSX)")
       ->required();
   verb->add_option("--published", *published,
-                   "Of a table: the day it was published [the last day it tells of]");
+                   "Of a table: when it was published, 2017-09-12 or 2017-09 [the last day it tells of]");
   verb->callback([=, &status] { status = import_claims(*options, *published); });
 }
 

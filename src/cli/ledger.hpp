@@ -14,6 +14,7 @@ namespace anabasis::cli {
 struct LedgerOptions {
   std::string ledger, scenario, claim, report, status, words;
   std::string who, why;
+  std::string runs;  ///< a folder
   std::vector<std::string> reports;
   bool json = false, expired = false;
   std::size_t most = 20;
@@ -54,7 +55,7 @@ void add_claims_views(CLI::App& claims, int& status);     ///< list, show, searc
 void add_claims_reviews(CLI::App& claims, int& status);   ///< accept, reject, edit, link
 void add_claims_import(CLI::App& claims, int& status);    ///< import
 void add_claims_calls(CLI::App& claims, int& status);     ///< add
-void add_claims_delete(CLI::App& claims, int& status);    ///< delete
+void add_claims_delete(CLI::App& claims, int& status);    ///< delete, stale
 void add_claims_lineages(CLI::App& claims, int& status);  ///< lineages
 
 }  // namespace anabasis::cli

@@ -1,5 +1,7 @@
 #include "cli/read_reports.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <optional>
@@ -32,20 +34,12 @@ base::Result<base::DayInterval> published_of(const std::string& text) {
   return base::DayInterval{*first, last};
 }
 
-/// A table as if it had been read from a text. None: it is none.
-base::Result<std::optional<evidence::ReadReport>> read_table(const std::string& file,
-                                                             const std::string& bytes,
-                                                             std::optional<base::DayInterval> published) {
-  if (!store::table_format(bytes, file)) return std::nullopt;
-  auto table = store::read_table_file(bytes, file, {fs::path(file).filename().string(), "", published, ""});
-  if (!table) return tl::unexpected(std::move(table.error()));
-  if (!*table) return std::nullopt;
-  evidence::ReadReport read;
-  read.report = std::move((*table)->report);
-  read.published_precision = "day";
-  for (auto& claim : (*table)->claims) read.claims.emplace_back().claim = std::move(claim);
-  for (const auto& mind : (*table)->minds) say(file + ": mind: " + mind);
-  return read;
+/// What `--published` says; none where it says nothing.
+base::Result<std::optional<base::DayInterval>> told_day(const ReportOptions& options) {
+  if (options.published.empty()) return std::nullopt;
+  const auto published = published_of(options.published);
+  if (!published) return tl::unexpected(published.error());
+  return std::optional(*published);
 }
 
 /// What one file states.
@@ -91,16 +85,33 @@ void add_report_options(CLI::App& verb, ReportOptions& options) {
   verb.add_option("--lang", options.language, "Their language: en or nl [found out]");
 }
 
+base::Result<std::optional<evidence::ReadReport>> read_table_report(const std::string& file,
+                                                                    const std::string& bytes,
+                                                                    const ReportOptions& options) {
+  if (!store::table_format(bytes, file)) return std::nullopt;
+  const auto published = told_day(options);
+  if (!published) return tl::unexpected(published.error());
+  auto table = store::read_table_file(bytes, file, {fs::path(file).filename().string(), "", *published, ""});
+  if (!table) return tl::unexpected(std::move(table.error()));
+  if (!*table) return std::nullopt;
+  evidence::ReadReport read;
+  read.report = std::move((*table)->report);
+  const auto days = read.report.published.days();
+  read.published_precision = days == 1 ? "day" : days <= 31 ? "month" : "year";
+  for (auto& claim : (*table)->claims) read.claims.emplace_back().claim = std::move(claim);
+  say(fmt::format("{}: {}, {} claims; {} numbers suppressed and {} missing, neither of them zero", file,
+                  to_string((*table)->kind), read.claims.size(), (*table)->suppressed, (*table)->missing));
+  for (const auto& mind : (*table)->minds) say(file + ": mind: " + mind);
+  return read;
+}
+
 base::Result<evidence::ReadReport> read_report_file(const std::string& file, const ReportOptions& options) {
-  evidence::ReadOptions how{std::nullopt, options.language};
-  if (!options.published.empty()) {
-    const auto published = published_of(options.published);
-    if (!published) return tl::unexpected(published.error());
-    how.published = *published;
-  }
+  const auto published = told_day(options);
+  if (!published) return tl::unexpected(published.error());
+  const evidence::ReadOptions how{*published, options.language};
   auto bytes = base::read_file(file);
   if (!bytes) return tl::unexpected(std::move(bytes.error()));
-  auto table = read_table(file, *bytes, how.published);
+  auto table = read_table_report(file, *bytes, options);
   if (!table) return tl::unexpected(std::move(table.error()));
   if (*table) return std::move(**table);
   if (base::trim(*bytes).empty()) return base::fail({{file}, "report is empty", "", "a text", ""});

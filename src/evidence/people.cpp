@@ -49,4 +49,24 @@ bool names_somebody(std::string_view text, const std::vector<std::string>& names
                      [&](const std::string& name) { return !name_occurrences(folded_text, name).empty(); });
 }
 
+bool clear_names(Claim& claim, const std::vector<std::string>& names) {
+  if (names_somebody(claim.quote, names)) return false;
+  auto& subject = claim.subject;
+  auto& value = claim.value;
+  for (auto* field : {&subject.origin, &subject.role, &subject.affiliation, &value.holder, &value.target,
+                      &value.driver, &claim.note})
+    if (names_somebody(*field, names)) field->clear();
+  if (names_somebody(value.words, names)) value.words = claim.quote;
+  for (auto* region : {&claim.place, &claim.from, &claim.to}) {
+    if (!*region) continue;
+    const auto& told = **region;
+    if (names_somebody(told.words, names) || names_somebody(told.name, names) ||
+        names_somebody(told.relation, names))
+      region->reset();
+  }
+  for (auto& source : claim.sources)
+    if (names_somebody(source.who, names)) source.who = "person, unnamed";
+  return true;
+}
+
 }  // namespace anabasis::evidence

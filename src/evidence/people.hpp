@@ -18,4 +18,8 @@ namespace anabasis::evidence {
 /// Whether a text holds one of the names, whatever its case and white space.
 [[nodiscard]] bool names_somebody(std::string_view text, const std::vector<std::string>& names);
 
+/// Takes out of a claim's fields whatever names one of these persons: a source becomes "person, unnamed",
+/// everything else is left untold. False: its quote names one, and nothing can be done.
+[[nodiscard]] bool clear_names(Claim& claim, const std::vector<std::string>& names);
+
 }  // namespace anabasis::evidence

@@ -32,6 +32,7 @@ base::Result<void> write_run(const fs::path& folder, const Manifest& manifest,
     return base::fail(base::Fault{
         {folder.string()}, "cannot be made", failure.message(), "a place that can be written to", ""});
   }
+  fs::remove(folder / kStaleMark, failure);
   fs::remove(folder / "manifest.json", failure);  // until all is written the folder is not a run
   nlohmann::ordered_json json;
   json["format"] = 1;

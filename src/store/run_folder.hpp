@@ -24,6 +24,10 @@ struct Manifest {
   std::string host;
 };
 
+/// The file in a run folder that says that reports which the run used have been deleted
+/// (store/stale_runs.hpp).
+constexpr const char* kStaleMark = "stale.json";
+
 /// A file of a run, not yet written.
 struct RunFile {
   std::string name;

@@ -18,6 +18,7 @@ class NameFinder {
   void run() {
     for (const auto& sentence : page_.sentences) gather(sentence);
     for (auto& name : page_.names) classify(name);
+    join();
     spread();
   }
 
@@ -61,6 +62,22 @@ class NameFinder {
     return next && (!loose || known_with(i));
   }
 
+  bool is_word(std::size_t i, std::string_view word) const {
+    return i < tokens_.size() && token(i).word == word;
+  }
+
+  /// "J. | Smith": the point behind one letter, with a name behind it.
+  bool is_initial(std::size_t i, const Sentence& sentence) const {
+    return i + 1 < sentence.end && is_word(i, ".") && token(i - 1).word.size() == 1 && token(i - 1).capital &&
+           token(i + 1).is_word && token(i + 1).capital && token(i + 1).mention == kNone;
+  }
+
+  /// Whether a title stands before a token, with its point or without.
+  bool title_before(std::size_t i) const {
+    if (i > 0 && is_word(i - 1, ".")) return page_.cue_before(i - 1, Cue::title) != nullptr;
+    return page_.cue_before(i, Cue::title) != nullptr;
+  }
+
   /// Whether the name with a preposition inside is a land: "Democratic Republic of Congo".
   bool known_with(std::size_t i) const {
     auto first = i;
@@ -73,8 +90,10 @@ class NameFinder {
   void gather(const Sentence& sentence) {
     for (auto i = sentence.first; i < sentence.end; ++i) {
       if (!begins_name(i, sentence)) continue;
+      // "Dr. Lena Fischer": the title is no name of its own.
+      if (page_.cue(i, Cue::title) != nullptr && is_word(i + 1, ".") && i + 2 < sentence.end) continue;
       auto end = i + 1;
-      while (goes_on(end, sentence)) ++end;
+      while (goes_on(end, sentence) || is_initial(end, sentence)) end += is_initial(end, sentence) ? 2 : 1;
       while (end > i + 1 && !token(end - 1).capital && token(end - 1).word.find('-') == std::string::npos)
         --end;
       Name name;
@@ -164,7 +183,9 @@ class NameFinder {
     }
     name.known_place = is_place(name);
     const bool kunya = page_.cue(name.first, Cue::kunya) != nullptr && size >= 2;
-    if (name.known_place && (in_place_position(name) || !kunya)) return;
+    // "his brother Hassan" is nobody's town.
+    const bool called_so = page_.cue(name.first, Cue::given) != nullptr && title_before(name.first);
+    if (name.known_place && (in_place_position(name) || (!kunya && !called_so))) return;
     if (has_age(name) || kunya) {
       name.kind = NameKind::person;
       return;
@@ -173,11 +194,11 @@ class NameFinder {
       name.kind = NameKind::organisation;
       return;
     }
-    const bool titled = page_.cue_before(name.first, Cue::title) != nullptr ||
-                        (page_.cue(name.first, Cue::title) != nullptr && size >= 2);
+    const bool titled =
+        title_before(name.first) || (page_.cue(name.first, Cue::title) != nullptr && size >= 2);
     const bool given = page_.cue(name.first, Cue::given) != nullptr;
     const bool speaks = beside(name, Cue::say) || beside(name, Cue::according);
-    if (titled || (given && (size >= 2 || speaks || in_apposition(name)))) {
+    if (titled || (given && (size >= 2 || speaks || !in_place_position(name)))) {
       name.kind = NameKind::person;
     } else if (size >= 2 && !in_place_position(name) &&
                (speaks || in_apposition(name) || opens_sentence(name))) {
@@ -188,6 +209,26 @@ class NameFinder {
   bool opens_sentence(const Name& name) const {
     return name.first == page_.sentences[token(name.first).sentence].first ||
            page_.cue(name.first - 1, Cue::subordinate) != nullptr;
+  }
+
+  /// Whether only a conjunction stands between two names.
+  bool are_joined(const Name& a, const Name& b) const {
+    return a.end + 1 == b.first && page_.cue(a.end, Cue::conjunction) != nullptr;
+  }
+
+  /// "Fischer and Anneke Visser": who is told in one breath with a person is one.
+  void join() {
+    spread();
+    auto& names = page_.names;
+    const auto take = [&](const Name& person, Name& other) {
+      const bool open = other.kind != NameKind::person && other.kind != NameKind::organisation &&
+                        !other.known_place && !in_place_position(other);
+      if (person.kind == NameKind::person && open) other.kind = NameKind::person;
+    };
+    for (std::size_t n = 0; n + 1 < names.size(); ++n)
+      if (are_joined(names[n], names[n + 1])) take(names[n], names[n + 1]);
+    for (std::size_t n = names.size(); n > 1; --n)
+      if (are_joined(names[n - 2], names[n - 1])) take(names[n - 1], names[n - 2]);
   }
 
   /// Who has been named once is named by any part of the name.

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "evidence/folded.hpp"
 #include "evidence/lineage.hpp"
+#include "evidence/people.hpp"
 #include "evidence/reading/names.hpp"
 #include "evidence/reading/page.hpp"
 #include "evidence/reading/scene.hpp"
@@ -55,40 +56,24 @@ bool cut_names(const Page& page, base::Span& span) {
 }
 
 /// The names of a page, each once.
-std::set<std::string> names_of(const Page& page) {
+std::vector<std::string> names_of(const Page& page) {
   std::set<std::string> names;
   for (const auto& span : person_spans(page)) names.emplace(page.text.substr(span.start, span.size()));
-  return names;
-}
-
-bool has_name(const std::set<std::string>& names, std::string_view words) {
-  if (words.empty() || names.empty()) return false;
-  const auto folded_words = fold(words);
-  return std::any_of(names.begin(), names.end(),
-                     [&](const auto& name) { return !name_occurrences(folded_words, name).empty(); });
+  return {names.begin(), names.end()};
 }
 
 /// Fails closed: whatever still holds a name is dropped, field by field.
-bool clear_names(const Page& page, const std::set<std::string>& names, ProposedClaim& proposal) {
+bool clear_names(const Page& page, const std::vector<std::string>& names, ProposedClaim& proposal) {
   auto& claim = proposal.claim;
   auto quote = claim.span;
   if (!cut_names(page, quote)) return false;
   set_quote(page, claim, quote);
-  if (has_name(names, claim.quote)) return false;
-  for (auto* field : {&claim.subject.origin, &claim.subject.role, &claim.subject.affiliation,
-                      &proposal.subject_words, &claim.value.holder, &claim.value.target, &proposal.same_as})
-    if (has_name(names, *field)) field->clear();
-  if (has_name(names, claim.value.words)) claim.value.words = claim.quote;
-  for (auto* region : {&claim.place, &claim.from, &claim.to})
-    if (*region && (has_name(names, (*region)->words) || has_name(names, (*region)->name))) region->reset();
-  for (auto& source : claim.sources)
-    if (has_name(names, source.who)) source.who = "person, unnamed";
-  auto& spans = claim.spans;
-  spans.erase(std::remove_if(spans.begin(), spans.end(),
-                             [&](const FieldSpan& f) {
-                               return has_name(names, page.text.substr(f.span.start, f.span.size()));
-                             }),
-              spans.end());
+  if (!evidence::clear_names(claim, names)) return false;
+  for (auto* field : {&proposal.subject_words, &proposal.same_as})
+    if (names_somebody(*field, names)) field->clear();
+  std::erase_if(claim.spans, [&](const FieldSpan& field) {
+    return names_somebody(page.text.substr(field.span.start, field.span.size()), names);
+  });
   return true;
 }
 
@@ -252,6 +237,11 @@ std::optional<std::string> language_of(std::string_view text) {
     }
   }
   return best;
+}
+
+std::vector<base::Span> persons_in(std::string_view text) {
+  const auto page = reading::page_of(text, language_of(text).value_or("en"), std::nullopt);
+  return reading::person_spans(page);
 }
 
 std::optional<base::DayInterval> publication_of(std::string_view text, std::string_view language) {

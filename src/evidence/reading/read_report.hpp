@@ -45,6 +45,9 @@ struct ReadOptions {
 /// The language of a text, of those that can be read; none where it has too few words of any.
 [[nodiscard]] std::optional<std::string> language_of(std::string_view text);
 
+/// Where a text names persons.
+[[nodiscard]] std::vector<base::Span> persons_in(std::string_view text);
+
 /// When a text says that it was published: a dateline, a picture credit, a line of its own.
 [[nodiscard]] std::optional<base::DayInterval> publication_of(std::string_view text,
                                                               std::string_view language);

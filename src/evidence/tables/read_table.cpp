@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "evidence/people.hpp"
 #include "evidence/tables/feed.hpp"
+#include "evidence/tables/persons.hpp"
 
 namespace anabasis::evidence::tables {
 
@@ -69,6 +71,9 @@ base::Result<Table> read_table(const Rows& rows, std::string text, const Origin&
   Feed feed(rows, recognised->header, table.report, table);
   read_kind(table.kind, feed, origin.place);
   if (!feed.faults().empty()) return base::fail(std::move(feed.faults()));
+  table.report.names = persons_in(rows, recognised->header, table.report.text);
+  const auto names = names_in(table.report);
+  std::erase_if(table.claims, [&](Claim& claim) { return !clear_names(claim, names); });
   table.report.published = origin.published.value_or(last_day(table.claims));
   const auto hash = base::sha256(table.report.text);
   for (auto& claim : table.claims) claim.id = id_by_hash(claim, hash);

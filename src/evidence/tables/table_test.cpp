@@ -248,6 +248,45 @@ TEST(CsvRows, KnowWhereEveryCellStands) {
   EXPECT_EQ(rows->rows[1][1].column, 3);
 }
 
+/// The words that are masked.
+std::vector<std::string> masked_words(const Table& table) {
+  std::vector<std::string> words;
+  for (const auto& span : table.report.names)
+    words.push_back(table.report.text.substr(span.start, span.size()));
+  return words;
+}
+
+TEST(PersonsInTables, AreFoundInFreeTextAndInTheirOwnColumnsButNotInPlaces) {
+  const auto made = table(
+      "event_id_cnty,event_date,time_precision,event_type,country,location,source,notes,fatalities,entered_"
+      "by\n"
+      "SYR1,2017-09-01,1,Battles,Syria,Deir Hafer,Reuters; Anneke Visser,\"A commander named Karim Aziz "
+      "shelled Deir Hafer. "
+      "Aziz fled, said Dr. Lena Fischer.\",3,jdoe\n"
+      "SYR2,2017-09-02,1,Battles,Syria,Ariha,Reuters,Visser says that Abu Omar was shot.,1,M. Bakker\n");
+  EXPECT_THAT(masked_words(made), ElementsAre("Anneke Visser", "Visser", "Karim Aziz", "Aziz", "Aziz",
+                                              "Lena Fischer", "jdoe", "Visser", "Abu Omar", "M. Bakker"));
+  ASSERT_THAT(made.claims, SizeIs(2));
+  EXPECT_EQ(made.claims[0].place->name, "Deir Hafer");
+}
+
+TEST(PersonsInTables, StandInNoFieldOfAClaim) {
+  const auto made = table(
+      "operation,admin0Name,admin1Name,numPresentIdpInd,reportingDate,roundNumber,assessmentType,contact\n"
+      "\"for Karim Aziz, 34\",Syria,Karim Aziz,100,2017-09-01,1,Karim Aziz told us,Karim Aziz\n");
+  EXPECT_THAT(masked_words(made), testing::Contains("Karim Aziz").Times(4));
+  ASSERT_THAT(made.claims, SizeIs(1));
+  EXPECT_EQ(made.claims[0].place, std::nullopt);
+  EXPECT_EQ(made.claims[0].note, "");
+  EXPECT_EQ(made.claims[0].value.mode, 100);
+}
+
+TEST(PersonsInTables, ACellThatIsWrittenWithEscapesIsHiddenWhole) {
+  const auto made = table(
+      "data_date,individuals,remark\n2017-09-01,40,\"\"\"Many came\"\", said a doctor named Karim Aziz.\"\n");
+  EXPECT_THAT(masked_words(made), testing::Contains("\"\"Many came\"\", said a doctor named Karim Aziz."));
+}
+
 RC_GTEST_PROP(CsvRowsProperty, QuoteTheirBytesWhateverTheText, ()) {
   const auto text = *any_text() + *rc::gen::element<std::string>("", ",", "\"", "\n\"\"") + *any_text();
   const auto rows = rows_of_csv(text, "t");
