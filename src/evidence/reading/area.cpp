@@ -260,6 +260,15 @@ class AreaFinder {
   void add(Area area) {
     area.sentence = token(area.name_run.first).sentence;
     area.clause = token(area.name_run.first).clause;
+    // "between Idlib and Aleppo" is one place.
+    if (area.joined != kNone && areas_[area.joined].relation == "between" &&
+        !areas_[area.joined].ends_between) {
+      auto& between = areas_[area.joined];
+      between.words.end = area.words.end;
+      between.name += " and " + area.name;
+      between.ends_between = true;
+      return;
+    }
     areas_.push_back(std::move(area));
   }
 

@@ -22,6 +22,7 @@ struct Area {
   bool weak = false;  ///< its preposition says little: "of", "van"
   bool is_land = false;
   bool generic = false;        ///< a place without a name: "the war zone"
+  bool ends_between = false;   ///< of "between A and B", both told
   std::size_t joined = kNone;  ///< the area before it in a list: "Syria and Iraq"
   std::size_t sentence = 0, clause = 0;
 };

@@ -304,9 +304,11 @@ class CountReader {
         (!group.partitive || group.whole != kNone))
       return false;
     draft.proposal.claim.subject = lean->proposal.claim.subject;
-    draft.proposal.claim.value.unit = lean->proposal.claim.value.unit;
-    if (draft.proposal.claim.value.unit == CountedUnit::fraction)
-      draft.proposal.claim.value.unit = CountedUnit::persons;
+    // Families are counted on only where the sentence does so, or "of them": the next number by itself is of
+    // people.
+    const bool goes_on = lean == before || part || corrects || group.partitive;
+    if (goes_on && lean->proposal.claim.value.unit == CountedUnit::households)
+      draft.proposal.claim.value.unit = CountedUnit::households;
     return true;
   }
 

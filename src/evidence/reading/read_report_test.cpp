@@ -124,10 +124,19 @@ TEST(ReadReport, CountsAPriceOnce) {
   EXPECT_EQ(result.claims[0].same_as, "1,700 euros");
 }
 
+TEST(ReadReport, BetweenTwoPlacesIsOnePlace) {
+  for (const auto& claim : {only("Some 300 families are camped between Idlib and Aleppo."),
+                            only("Zo'n 300 gezinnen kamperen tussen Idlib en Aleppo.", "nl")}) {
+    ASSERT_TRUE(claim.place);
+    EXPECT_EQ(claim.place->relation, "between");
+    EXPECT_EQ(claim.place->name, "Idlib and Aleppo");
+  }
+}
+
 TEST(ReadReport, FollowsWhoSaysSo) {
   const auto claim = only("A spokesman told Reuters that a nurse in Shire had counted 300 new arrivals.");
   EXPECT_EQ(chain(claim),
-            (std::vector<std::string>{"report", "Reuters", "spokesperson, unnamed", "doctor, unnamed"}));
+            (std::vector<std::string>{"report", "Reuters", "spokesperson, unnamed", "nurse, unnamed"}));
   EXPECT_EQ(
       chain(only("Een man van Marokkaanse afkomst zei tegen Le Monde dat 200 mensen in Sirte wonen.", "nl")),
       (std::vector<std::string>{"report", "Le Monde", "man, Moroccan, unnamed"}));

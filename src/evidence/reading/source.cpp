@@ -98,7 +98,9 @@ class VoiceFinder {
     const bool after_comma =
         say.first > sentence.first && (stops(token(say.first - 1).word) ||
                                        token(say.first - 1).word == "\"" || token(say.first - 1).word == "”");
-    if (!speaker || after_comma) {
+    // "A fisherman, Nigerian, told Reuters": who stands behind "told" listens.
+    const bool listens = speaker && page_.cue(say.first, Cue::tell) != nullptr;
+    if (!speaker || (after_comma && !listens)) {
       auto after = speaker_after(say.head_end, sentence);
       if (after && (after_comma || !speaker)) {
         const bool inverted = after_comma || say.first == sentence.first || !speaker;
@@ -228,6 +230,16 @@ class VoiceFinder {
       // "the mayor, who asked not to be named, said": a clause between commas is passed over.
       if (word == "," && ++commas > 2) break;
       --first;
+    }
+    // "They fled Myanmar in May, the agency said": behind the last comma stands who says so.
+    auto last_comma = to;
+    for (auto i = to; i > first && last_comma == to; --i)
+      if (token(i - 1).word == ",") last_comma = i - 1;
+    if (last_comma + 1 < to && page_.cue(last_comma + 1, Cue::relative) == nullptr) {
+      for (auto i = last_comma + 1; i < to; ++i)
+        if (auto speaker = describe_at(i, {last_comma + 1, to});
+            speaker && !has_verb({speaker->words.end, to}))
+          return speaker;
     }
     for (auto i = first; i < to; ++i) {
       if (auto speaker = describe_at(i, {first, to})) {
