@@ -34,6 +34,7 @@ struct ScoreOptions {
   unsigned threads = 0;
   double hasten = 1, scale = 1;
   int memory_resolution = flow::flee::Options{}.memory_resolution;
+  int day_parts = flow::flee::Options{}.day_parts;
   int batches = flow::flee::Options{}.batches;
   bool json = false, series = false;
 };
@@ -230,6 +231,7 @@ base::Result<flow::flee::Options> flee_options(const ScoreOptions& options) {
   flow::flee::Options flee;
   flee.people_per_agent = options.hasten / options.scale;
   flee.memory_resolution = options.memory_resolution;
+  flee.day_parts = options.day_parts;
   flee.batches = options.batches;
   std::vector<base::Fault> faults;
   std::vector<std::string> names;
@@ -315,6 +317,10 @@ void add_score(CLI::App& app, int& status) {
       ->capture_default_str();
   verb->add_option("--sites", options->sites, "Score only these")->delimiter(',');
   verb->add_option("--memory-resolution", options->memory_resolution, "Levels of the memory of travel")
+      ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
+  verb->add_option("--day-parts", options->day_parts,
+                   "Those who have come as far today are put together: parts")
       ->check(CLI::Range(1, 4096))
       ->capture_default_str();
   verb->add_option("--batches", options->batches, "Most parts of a day in which a camp fills up")

@@ -17,18 +17,27 @@ void pour(std::vector<People>& from, std::vector<People>& into, std::size_t firs
   for (std::size_t i = first; i < first + count; ++i) into[i] += std::exchange(from[i], 0);
 }
 
+void pour(std::vector<Slot>& from, std::vector<Slot>& into, std::size_t first, std::size_t count) {
+  for (std::size_t i = first; i < first + count; ++i) {
+    const auto some = std::exchange(from[i], {});
+    into[i].persons += some.persons;
+    into[i].recent += some.recent;
+  }
+}
+
 void close(State& state, std::uint32_t link) {
   if (state.open[link] == 0) return;
   state.open[link] = 0;
   state.menus_are_old = true;
   const auto& plan = *state.plan;
-  const auto levels = static_cast<std::size_t>(plan.levels);
+  const auto kinds = plan.kinds();
   auto& counts = state.counts;
   for (std::size_t l = 0; l < plan.lanes.size(); ++l) {
     const auto& lane = plan.lanes[l];
     if (lane.link != link || state.on_lane[l] == 0) continue;
-    pour(counts.running, counts.doomed_running, lane.first_run * levels, lane.runs * levels);
-    pour(counts.walking, counts.doomed_walking, lane.first_walk, lane.walks);
+    pour(counts.running, counts.doomed_running, lane.first_run * kinds, lane.runs * kinds);
+    pour(counts.walking, counts.doomed_walking, std::size_t{lane.first_walk} * plan.groups,
+         std::size_t{lane.walks} * plan.groups);
     state.doomed_on_lane[l] = state.on_lane[l];
   }
 }
@@ -162,13 +171,13 @@ void note_redirections(State& state) {
   state.menus_are_old = true;
 }
 
-/// The open lane to take of several parallel ones: the first in Flee's list. None: -1.
-std::int64_t open_lane(const State& state, std::span<const std::uint32_t> lanes) {
-  std::int64_t best = -1;
+/// The open lane to take of several parallel ones: the first in Flee's list.
+std::uint32_t open_lane(const State& state, std::span<const std::uint32_t> lanes) {
+  std::uint32_t best = kNoLane;
   std::uint32_t best_rank = 0;
   for (const auto lane : lanes) {
     const auto link = state.plan->lanes[lane].link;
-    if (state.open[link] == 0 || (best >= 0 && state.rank[link] >= best_rank)) continue;
+    if (state.open[link] == 0 || (best != kNoLane && state.rank[link] >= best_rank)) continue;
     best = lane;
     best_rank = state.rank[link];
   }
@@ -187,20 +196,22 @@ void write_menu(State& state, std::uint32_t place) {
   const auto& plan = *state.plan;
   auto& menus = state.menus;
   auto at = plan.first_choice[place];
-  menus.total[place] = 0;
+  double sum = 0;
   menus.may_fill[place] = 0;
   for (auto c = at; c < plan.first_choice[place + 1]; ++c) {
     const auto& choice = plan.choices[c];
     if (!is_option(state, choice, place)) continue;
     const double weight = (plan.weight_softening + state.places[choice.final].score) * choice.closeness;
-    menus.weight[at] = plan.weight_power == 1 ? weight : std::pow(weight, plan.weight_power);
-    menus.lane[at] = static_cast<std::uint32_t>(open_lane(state, choice.lanes));
+    sum += plan.weight_power == 1 ? weight : std::pow(weight, plan.weight_power);
+    menus.upto[at] = sum;
+    menus.lane[at] = open_lane(state, choice.lanes);
     menus.final[at] = choice.final;
-    menus.total[place] += menus.weight[at];
     if (state.places[choice.final].capacity >= 1) menus.may_fill[place] = 1;
     ++at;
   }
   menus.count[place] = at - plan.first_choice[place];
+  if (sum > 0) return;
+  for (std::uint32_t c = 0; c < menus.count[place]; ++c) menus.upto[plan.first_choice[place] + c] = c + 1;
 }
 
 }  // namespace

@@ -11,9 +11,6 @@ namespace {
 
 constexpr double kFull = 0.5;
 
-/// So few choose one by one.
-constexpr People kFew = 3;
-
 }  // namespace
 
 double room_at(const State& state, std::uint32_t place) {
@@ -40,70 +37,57 @@ double chance_to_leave(const State& state, std::uint32_t stand, bool is_slow) {
 People leavers(chance::Stream& stream, People persons, double chance) {
   if (chance >= 1) return persons;
   if (chance <= 0) return 0;
-  return persons == 1 ? static_cast<People>(stream.uniform() < chance)
-                      : chance::binomial(stream, persons, chance);
+  return chance::binomial(stream, persons, chance);
 }
 
-Menu menu_now(State& state, std::uint32_t place) {
+Exits exits_now(State& state, std::uint32_t stand) {
+  const auto& plan = *state.plan;
   const auto& menus = state.menus;
-  const auto first = state.plan->first_choice[place];
-  const Menu plain{{menus.weight.data() + first, menus.count[place]}, menus.total[place]};
-  if (menus.may_fill[place] == 0) return plain;
-  const std::span<const std::uint32_t> finals(menus.final.data() + first, menus.count[place]);
+  static constexpr double kOne = 1;
+  if (stand >= plan.places()) {
+    const auto& lane = menus.stand_lane[stand];
+    if (lane == kNoLane) return {};
+    return {{&lane, 1}, {&plan.lanes[lane].final, 1}, {&kOne, 1}};
+  }
+  const auto first = plan.first_choice[stand];
+  const auto count = menus.count[stand];
+  const Exits exits{std::span(menus.lane).subspan(first, count), std::span(menus.final).subspan(first, count),
+                    std::span(menus.upto).subspan(first, count)};
+  if (menus.may_fill[stand] == 0) return exits;
   const auto is_crowded = [&](auto to) { return state.places[to].persons > state.places[to].crowded_above; };
-  if (std::none_of(finals.begin(), finals.end(), is_crowded)) return plain;
-  auto& weights = state.scratch.weights;
-  weights.assign(plain.weights.begin(), plain.weights.end());
-  double total = 0;
-  for (std::size_t c = 0; c < weights.size(); ++c) {
-    const double room = room_at(state, finals[c]);
-    const double power = state.plan->weight_power;
-    weights[c] *= power == 1 ? room : std::pow(room, power);
-    total += weights[c];
+  if (std::none_of(exits.finals.begin(), exits.finals.end(), is_crowded)) return exits;
+  auto& upto = state.scratch.upto;
+  upto.resize(count);
+  double sum = 0;
+  for (std::uint32_t c = 0; c < count; ++c) {
+    const double weight = exits.upto[c] - (c > 0 ? exits.upto[c - 1] : 0);
+    const double room = room_at(state, exits.finals[c]);
+    sum += weight * (plan.weight_power == 1 ? room : std::pow(room, plan.weight_power));
+    upto[c] = sum;
   }
-  if (total <= 0) {
-    std::fill(weights.begin(), weights.end(), 1.0);
-    total = static_cast<double>(weights.size());
-  }
-  return {weights, total};
+  if (sum <= 0)
+    for (std::uint32_t c = 0; c < count; ++c) upto[c] = c + 1;
+  return {exits.lanes, exits.finals, upto};
 }
 
-namespace {
-
-/// Rounding must not lead onto a choice without weight: past the end it is the last that has one.
-std::size_t one_of(const Menu& menu, double u) {
-  std::size_t chosen = 0;
-  for (std::size_t i = 0; i < menu.weights.size(); ++i) {
-    if (menu.weights[i] <= 0) continue;
-    chosen = i;
-    if (u < menu.weights[i]) break;
-    u -= menu.weights[i];
-  }
-  return chosen;
+std::size_t one_of(std::span<const double> upto, double u) {
+  u *= upto.back();
+  // The last way with a weight ends the search: rounding must not lead past it.
+  auto last = upto.size() - 1;
+  while (last > 0 && upto[last - 1] == upto[last]) --last;
+  std::size_t way = 0;
+  while (way < last && u >= upto[way]) ++way;
+  return way;
 }
 
-}  // namespace
-
-void spread(chance::Stream& stream, People persons, const Menu& menu, std::span<People> counts,
-            std::size_t stride) {
-  const auto last = menu.weights.size() - 1;
-  if (last == 0) {
-    counts[0] += persons;
-    return;
+void spread(chance::Stream& stream, People persons, std::span<const double> upto, std::span<People> counts) {
+  // From the last way back: what is left before a way is the sum up to it, without rounding.
+  for (auto way = upto.size(); way-- > 1;) {
+    const double share = upto[way] > 0 ? 1 - upto[way - 1] / upto[way] : 0;
+    counts[way] = persons == 0 ? 0 : leavers(stream, persons, share);
+    persons -= counts[way];
   }
-  if (persons <= kFew) {
-    for (People n = 0; n < persons; ++n) ++counts[one_of(menu, menu.total * stream.uniform()) * stride];
-    return;
-  }
-  double rest = menu.total;
-  for (std::size_t i = 0; i < last && persons > 0; ++i) {
-    const double share = rest > 0 ? std::min(1.0, menu.weights[i] / rest) : 1;
-    const People some = leavers(stream, persons, share);
-    counts[i * stride] += some;
-    persons -= some;
-    rest -= menu.weights[i];
-  }
-  counts[last * stride] += persons;
+  counts[0] = persons;
 }
 
 }  // namespace anabasis::flow::flee

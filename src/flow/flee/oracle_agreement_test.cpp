@@ -23,7 +23,7 @@ void expect_agreement(const Files& files, double tolerance = 0) {
   const auto scenario = world::read_sound(files);
   ASSERT_TRUE(scenario.flee.has_value());
   Options options;
-  options.memory_resolution = 256;
+  options.memory_resolution = options.day_parts = 256;
   const auto plan = make_plan(scenario, options);
   ASSERT_TRUE(plan.has_value());
   const auto days = static_cast<std::size_t>(scenario.days());

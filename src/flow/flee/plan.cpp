@@ -117,6 +117,10 @@ class Atlas {
     if (is_new) {
       Lane lane;
       lane.link = link;
+      lane.to = plan_->links[link].to;
+      lane.km = plan_->links[link].km;
+      lane.km_per_day = plan_->links[link].km_per_day;
+      lane.walk_probability = plan_->links[link].walk_probability;
       lane.final = way.empty() ? plan_->links[link].to : way.back();
       lane.arrival = stand(plan_->links[link].to, way);
       lane.returning = stand(plan_->links[link].from, way);
@@ -281,14 +285,15 @@ void place_positions(Plan& plan) {
 /// a day's journey each; a day later it is below 1 and a half again all the same.
 constexpr double kMostRecent = 1.25;
 
-/// How many levels of memory there are.
+/// How many levels of memory there are, and parts of a day.
 void set_levels(Plan& plan) {
-  if (!plan.avoid_short_stints) return;
   double fastest = plan.speeds.ride;
   for (const auto& link : plan.links) fastest = std::max(fastest, link.km_per_day);
-  plan.levels =
-      static_cast<int>(std::ceil(kMostRecent * plan.options.memory_resolution * fastest / plan.speeds.ride)) +
-      1;
+  plan.parts = static_cast<std::uint32_t>(std::ceil(fastest / plan.speeds.ride * plan.options.day_parts));
+  if (!plan.avoid_short_stints) return;
+  plan.levels = static_cast<std::uint32_t>(
+                    std::ceil(kMostRecent * plan.options.memory_resolution * fastest / plan.speeds.ride)) +
+                1;
   std::size_t longest = 1;
   for (const auto& lane : plan.lanes) longest = std::max<std::size_t>(longest, lane.walks + 1);
   plan.walked.assign(1, 0);

@@ -41,7 +41,9 @@ struct Lane {
   std::uint32_t link = 0;
   std::uint32_t arrival = 0;    ///< stand at the link's end
   std::uint32_t returning = 0;  ///< stand at the link's start, for those who find it closed at its end
+  std::uint32_t to = 0;         ///< place at the link's end
   std::uint32_t final = 0;      ///< place where the way ends
+  double km = 0, km_per_day = 0, walk_probability = 0;  ///< the link's
   std::uint32_t first_run = 0, runs = 0;    ///< its positions in `Plan::positions`, which are also its slots
   std::uint32_t first_walk = 0, walks = 0;  ///< the same for those on their first leg on foot
 };
@@ -80,7 +82,9 @@ struct Plan {
   double leave_default = 0.3, leave_conflict = 1, leave_camp = 0.001, leave_idp_camp = 0.1;
   double capacity_scaling = 1, capacity_buffer = 0.9;
   bool avoid_short_stints = false;
-  int levels = 1;  ///< of memory: slots for each position and stand
+  std::uint32_t levels = 1;  ///< of memory
+  std::uint32_t groups = 1;  ///< of people who move alike and are counted apart
+  std::uint32_t parts = 1;   ///< of a day, by how far people have come
 
   Registrations registrations;
   std::vector<double> residents;   ///< Shape: places
@@ -103,38 +107,18 @@ struct Plan {
   std::vector<double> walked;  ///< recent travel of those on foot since their first leg began: [days]
 
   [[nodiscard]] std::size_t places() const { return residents.size(); }
+  /// Slots for each position and stand.
+  [[nodiscard]] std::size_t kinds() const { return std::size_t{groups} * levels; }
+  /// The level of somebody who has moved so much of late. Units: days' journeys.
+  [[nodiscard]] std::uint32_t level_of(double recent) const {
+    const auto level = static_cast<std::uint32_t>(recent * options.memory_resolution);
+    return level < levels ? level : levels - 1;
+  }
 };
 
 /// Shape: `draw` has one value per unknown of the scenario.
 /// Errors: a network too large for the awareness asked for.
 [[nodiscard]] base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& options,
                                            std::span<const double> draw = {});
-
-/// What a day's journey does to memory: of recent travel, in levels of 1/resolution, and of so many
-/// kilometres today. A level stands for its middle. Source: Flee's running mean, (recent + today) / 2.
-class Memory {
- public:
-  Memory(const Plan& plan, double km)
-      : levels_(plan.levels), today_(plan.options.memory_resolution * km / plan.speeds.ride) {}
-
-  /// The level after the day.
-  [[nodiscard]] std::size_t after(std::size_t level) const {
-    if (levels_ == 1) return 0;
-    const auto recent = static_cast<int>((static_cast<double>(level) + 0.5 + today_) / 2);
-    return static_cast<std::size_t>(recent < levels_ ? recent : levels_ - 1);
-  }
-
-  /// Levels below this are forced on: they have been slow.
-  [[nodiscard]] std::size_t slow_below(int resolution) const {
-    if (levels_ == 1) return 0;
-    const double bound = resolution - today_ - 0.5;
-    const auto whole = static_cast<int>(bound) + (bound > static_cast<int>(bound) ? 1 : 0);
-    return bound <= 0 ? 0 : static_cast<std::size_t>(whole < levels_ ? whole : levels_);
-  }
-
- private:
-  int levels_;
-  double today_;
-};
 
 }  // namespace anabasis::flow::flee

@@ -135,7 +135,8 @@ TEST(FleeQuirk, EveryFurtherLinkGrantsAWholeDayAgain) {
       "#name1,name2,distance,forced_redirection\nJuba,Bor,150,\nBor,Adjumani,150,\n";
   files["input_csv/closures.csv"] = "#closure_type,name1,name2,closure_start,closure_end\n";
   world::replace(files, "input_csv/conflicts.csv", "#Day,Juba,Bor", "#Day,Juba,");
-  world::replace(files, "simsetting.yml", "start_on_foot: True", "start_on_foot: False");
+  world::replace(files, "simsetting.yml", "start_on_foot: True",
+                 "start_on_foot: False\n  camp_movechance: 0");
   const Both both(files, Quirk::full_speed_again);
   const auto came = [](const Plan& plan) {
     const auto state = after(plan, 2);

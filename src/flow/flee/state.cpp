@@ -6,6 +6,8 @@
 
 #include "chance/samplers.hpp"
 #include "flow/flee/changes.hpp"
+#include "flow/flee/conservation.hpp"
+#include "flow/flee/leave.hpp"
 #include "flow/flee/travel.hpp"
 
 namespace anabasis::flow::flee {
@@ -55,7 +57,7 @@ void place_people(State& state, std::uint32_t place, People persons) {
   if (state.plan->speeds.starts_on_foot)
     state.counts.fresh[place] += persons;
   else
-    state.counts.rested[place * static_cast<std::size_t>(state.plan->levels)] += persons;
+    state.counts.rested[place * state.plan->kinds()].persons += persons;
 }
 
 /// Who is registered on day 0 is there; in Flee's reckoning they also use up the capacity.
@@ -121,22 +123,24 @@ State start(const Plan& plan, std::uint64_t seed, std::uint64_t member) {
   state.on_lane.assign(plan.lanes.size(), 0);
   state.doomed_on_lane.assign(plan.lanes.size(), 0);
   state.menus.count.assign(plan.places(), 0);
-  state.menus.total.assign(plan.places(), 0);
   state.menus.may_fill.assign(plan.places(), 0);
-  state.menus.weight.assign(plan.choices.size(), 0);
+  state.menus.upto.assign(plan.choices.size(), 0);
   state.menus.lane.assign(plan.choices.size(), 0);
   state.menus.final.assign(plan.choices.size(), 0);
-  state.menus.stand_lane.assign(plan.stands.size(), -1);
+  state.menus.stand_lane.assign(plan.stands.size(), kNoLane);
   state.origin_weights.assign(plan.places(), 0);
   state.wanted.assign(plan.places(), 0);
-  const auto levels = static_cast<std::size_t>(plan.levels);
+  state.passed.assign(plan.links.size(), 0);
+  state.scratch.here.resize(plan.stands.size() * plan.kinds());
+  state.scratch.is_here.assign(plan.stands.size(), 0);
+  state.scratch.parts.resize(plan.parts);
   auto& counts = state.counts;
-  counts.fresh.assign(plan.speeds.starts_on_foot ? plan.stands.size() : 0, 0);
-  counts.rested.assign(plan.stands.size() * levels, 0);
-  counts.running.assign(plan.run_positions.size() * levels, 0);
-  counts.walking.assign(plan.walk_positions.size(), 0);
+  counts.fresh.assign(plan.speeds.starts_on_foot ? plan.stands.size() * plan.groups : 0, 0);
+  counts.rested.resize(plan.stands.size() * plan.kinds());
+  counts.running.resize(plan.run_positions.size() * plan.kinds());
+  counts.walking.assign(plan.walk_positions.size() * plan.groups, 0);
   if (!plan.scenario->flee->closures.empty()) {
-    counts.doomed_running.assign(counts.running.size(), 0);
+    counts.doomed_running.resize(counts.running.size());
     counts.doomed_walking.assign(counts.walking.size(), 0);
   }
   return state;
@@ -155,6 +159,7 @@ void step(State& state) {
   state.tally.person_days += static_cast<std::uint64_t>(state.tally.placed);
   decide_at_rest(state);
   travel(state);
+  check_conservation(state);
 }
 
 }  // namespace anabasis::flow::flee

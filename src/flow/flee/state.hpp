@@ -21,56 +21,63 @@ struct PlaceNow {
   People crowded_above = 0;  ///< with more persons it begins to look full
 };
 
+/// Some people who are alike in what the process looks at, with the sum of what they remember: to put them
+/// together with others keeps its mean.
+struct Slot {
+  People persons = 0;
+  double recent = 0;  ///< Units: days' journeys, summed over the persons
+};
+
 /// Persons at rest or under way, counted by slot. Those on a link that has been closed since are kept apart:
 /// they find that out at its end.
 struct Counts {
-  std::vector<People> fresh;    ///< at rest, before their first leg on foot. Shape: stands
-  std::vector<People> rested;   ///< at rest. Shape: stands × levels
-  std::vector<People> walking;  ///< Shape: walk positions
-  std::vector<People> running;  ///< Shape: run positions × levels
-  std::vector<People> doomed_walking, doomed_running;  ///< empty where nothing is ever closed
+  std::vector<People> fresh;           ///< at rest, before their first leg on foot. Shape: stands × groups
+  std::vector<Slot> rested;            ///< at rest. Shape: stands × groups × levels
+  std::vector<People> walking;         ///< Shape: walk positions × groups
+  std::vector<Slot> running;           ///< Shape: run positions × groups × levels
+  std::vector<People> doomed_walking;  ///< empty where nothing is ever closed
+  std::vector<Slot> doomed_running;
 };
 
 /// Some who have come to the end of a link today.
 struct Arrival {
   std::uint32_t stand = 0;
+  std::uint32_t kind = 0;  ///< group × levels + level
+  People persons = 0;
+  double recent = 0;     ///< summed over them
+  double km = 0;         ///< moved today, summed over them
   bool goes_on = false;  ///< has time left
-  double km = 0;         ///< moved today
 };
 
-/// Arrivals with how many there are of each level of memory.
-struct Arrivals {
-  std::vector<Arrival> who;
-  std::vector<People> counts;  ///< Shape: who × levels
-
-  void clear() {
-    who.clear();
-    counts.clear();
-  }
+/// Those of one kind who stand at a place in the middle of a day.
+struct Here {
+  People persons = 0;
+  double recent = 0, km = 0;  ///< summed over them
 };
 
 /// Room to work in, kept so that a day allocates nothing. Empty between days.
 struct Scratch {
-  Arrivals morning, now, next;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
-  std::vector<double> weights;
-  std::vector<People> counts;
-  std::vector<People> levels;              ///< of those who have come to one place, equal journeys together
-  std::vector<People> leaving;             ///< Shape: choices × levels
-  std::vector<People> on_foot, by_car;     ///< Shape: levels
+  std::vector<Arrival> morning, now;
+  std::vector<std::vector<Arrival>> parts;  ///< of the day, by how far people have come
+  std::vector<Here> here;                   ///< Shape: stands × groups × levels
+  std::vector<std::uint32_t> stands;        ///< where somebody is
+  std::vector<std::uint8_t> is_here;        ///< whether that is so. Shape: stands
+  std::vector<double> upto;
+  std::vector<People> counts, leaving;
   std::vector<std::uint8_t> near_filling;  ///< Shape: places
   std::vector<People> expected;            ///< who come to a place today
 };
+
+inline constexpr std::uint32_t kNoLane = 0xFFFFFFFF;
 
 /// The open choices of the places, as today's network and scores make them. Slices lie as in
 /// `Plan::choices`; the first `count` of a slice are in use.
 struct Menus {
   std::vector<std::uint32_t> count;    ///< Shape: places
-  std::vector<double> weight;          ///< places as if nobody was there
-  std::vector<double> total;           ///< of the weights of a place. Shape: places
+  std::vector<double> upto;            ///< sums of the weights, as if nobody was there
   std::vector<std::uint8_t> may_fill;  ///< one of the choices has a capacity. Shape: places
   std::vector<std::uint32_t> lane, final;
-  std::vector<std::int64_t> stand_lane;  ///< on from a stand; -1 none. Shape: stands
+  std::vector<std::uint32_t> stand_lane;  ///< on from a stand, or `kNoLane`. Shape: stands
 };
 
 /// How many people were set in motion, and how much work the days were.
@@ -101,6 +108,7 @@ struct State {
   std::size_t next_conflict = 0;
   Counts counts;
   std::vector<People> wanted;  ///< persons who chose a place in the middle of the last day. Shape: places
+  std::vector<People> passed;  ///< persons who came to the end of a link today. Shape: links
   Tally tally;
   Scratch scratch;
 };
@@ -109,6 +117,7 @@ struct State {
 [[nodiscard]] State start(const Plan& plan, std::uint64_t seed, std::uint64_t member);
 
 /// Runs the next day.
+/// Errors: people lost or made is a programmer's mistake and ends the program.
 void step(State& state);
 
 }  // namespace anabasis::flow::flee
