@@ -22,29 +22,61 @@ std::vector<double> dots(const WeightedSample& sample) {
   return twenty;
 }
 
+/// What one question reads off all histories of the conditioning.
+struct Read {
+  std::vector<double> prior, values;
+  std::vector<double> scores;  ///< of the values, by the prior's ranks
+  Moments before;              ///< of the prior's scores
+};
+
 /// What the evidence narrows, measured where the prior is a standard normal.
-void measure_narrowing(Answer& answer, const Moments& before, const Moments& after, double members,
-                       double ess) {
-  const double ratio = before.sd > 0 ? after.sd / before.sd : 1;
-  answer.informed_by_evidence = std::clamp(1 - ratio, 0.0, 1.0);
+struct Narrowing {
+  double informed = 0;  ///< 0 to 1
+  double error = 0;     ///< Monte Carlo standard error of that
+  bool reports_say = false;
+};
+
+Narrowing narrowing(const Read& read, const Moments& after, double ess) {
+  const double ratio = read.before.sd > 0 ? after.sd / read.before.sd : 1;
+  const double informed = std::clamp(1 - ratio, 0.0, 1.0);
   // A normal sample's standard deviation is known to within sd / √(2n); the prior's sample has its error too.
-  answer.informed_error = ratio * std::sqrt(0.5 / ess + 0.5 / members);
-  answer.reports_say = answer.informed_by_evidence >= kLeastInformed &&
-                       answer.informed_by_evidence > 3 * answer.informed_error;
+  const double error = ratio * std::sqrt(0.5 / ess + 0.5 / static_cast<double>(read.prior.size()));
+  return {informed, error, informed >= kLeastInformed && informed > 3 * error};
+}
+
+Alternative alternative(const Read& read, const Weights& weights) {
+  const WeightedSample sample(read.values, weights.values);
+  const auto narrowed = narrowing(read, moments(read.scores, weights.values), weights.ess);
+  return {summarise(sample), dots(sample), narrowed.informed, narrowed.reports_say};
+}
+
+/// Strikes out each statement and each voice, and counts the echoes.
+void add_alternatives(const Conditioning& c, const Read& read, Answer& answer) {
+  const auto& used = c.observations->used;
+  for (std::size_t k = 0; k < used.size(); ++k)
+    answer.struck_statements.push_back({used[k].voice, {used[k].claim}, alternative(read, c.without[k])});
+  for (const auto& left_out : c.without_voice) {
+    Struck struck{left_out.voice, {}, alternative(read, left_out.weights)};
+    for (const auto k : left_out.statements) struck.claims.push_back(used[k].claim);
+    answer.struck_voices.push_back(std::move(struck));
+  }
+  if (!c.echoes_counted) return;
+  answer.echoes_counted.emplace();
+  for (const auto& seen : used) answer.echoes_counted->retellings += seen.retellings;
+  answer.echoes_counted->answer = alternative(read, *c.echoes_counted);
 }
 
 /// Leaves each statement out in turn: the same members, other weights.
-std::vector<Influence> influences_on(const Conditioning& c, std::span<const double> values,
-                                     std::span<const double> scores, const Moments& after) {
+std::vector<Influence> influences_on(const Conditioning& c, std::span<const double> scores,
+                                     const Moments& after) {
   std::vector<Influence> influences;
   for (std::size_t k = 0; k < c.observations->used.size(); ++k) {
-    const auto& weights = c.without[k].values;
-    const auto without = moments(scores, weights);
+    const auto without = moments(scores, c.without[k].values);
     const double moved = std::max(std::abs(after.mean - without.mean), std::abs(after.sd - without.sd));
     const auto& seen = c.observations->used[k];
     const double chance_moves = 1 / std::sqrt(c.weights.ess);
     if (moved < kLeastMoved || moved < chance_moves) continue;
-    influences.push_back({seen.claim, seen.voice, summarise(WeightedSample(values, weights)), moved});
+    influences.push_back({seen.claim, seen.voice, moved});
   }
   std::stable_sort(influences.begin(), influences.end(),
                    [](const Influence& a, const Influence& b) { return a.moved > b.moved; });
@@ -67,6 +99,42 @@ bool tells_apart(const Summary& a, const Summary& b) {
     return std::abs(x - y) > 0.05 * std::max({std::abs(x), std::abs(y), 1e-9});
   };
   return apart(a.median, b.median) || apart(a.q95, b.q95);
+}
+
+/// Leaves out everything that each voice said, voice by voice.
+void leave_out_voices(Conditioning& c, const std::vector<std::vector<double>>& columns) {
+  const auto& draws = c.posterior->draws;
+  const auto members = c.posterior->tracks.members;
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    const auto& voice = c.observations->used[k].voice;
+    const auto known = std::find_if(c.without_voice.begin(), c.without_voice.end(),
+                                    [&](const VoiceLeftOut& other) { return other.voice == voice; });
+    if (known != c.without_voice.end()) {
+      known->statements.push_back(k);
+    } else {
+      c.without_voice.push_back({voice, {k}, {}});
+    }
+  }
+  for (auto& left_out : c.without_voice) {
+    auto sum = sum_without(columns, members, kNone);
+    for (const auto k : left_out.statements)
+      for (std::size_t m = 0; m < members; ++m) sum[m] -= columns[k][m];
+    left_out.weights = weigh(draws.log_ratio, sum, c.weights.tempered);
+  }
+}
+
+/// As if each retelling that agrees with its root were one more independent statement of the same. It is
+/// weighed like the evidence itself, or less where too few histories would be left to speak of.
+void count_echoes(Conditioning& c, const std::vector<std::vector<double>>& columns, double least_ess) {
+  const auto& used = c.observations->used;
+  if (std::none_of(used.begin(), used.end(), [](const auto& seen) { return seen.retellings > 0; })) return;
+  const auto members = c.posterior->tracks.members;
+  std::vector<double> sum(members);
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    const double times = c.weights.tempered * static_cast<double>(1 + used[k].retellings);
+    for (std::size_t m = 0; m < members; ++m) sum[m] += times * columns[k][m];
+  }
+  c.echoes_counted = weigh_tempered(c.posterior->draws.log_ratio, sum, least_ess / 2);
 }
 
 }  // namespace
@@ -120,7 +188,11 @@ Conditioning condition(const evidence::Evidence& evidence, const Observations& o
                        const Sample& prior, const Sample& posterior, double least_ess) {
   const auto columns = log_likelihoods(observations, posterior);
   const auto& [draws, tracks] = posterior;
-  Conditioning c{&evidence, &observations, &prior, &posterior, {}, {}, {}};
+  Conditioning c;
+  c.evidence = &evidence;
+  c.observations = &observations;
+  c.prior = &prior;
+  c.posterior = &posterior;
   c.weights = weigh_tempered(draws.log_ratio, sum_without(columns, tracks.members, kNone), least_ess);
   for (std::size_t k = 0; k < columns.size(); ++k) {
     c.without.push_back(weigh(draws.log_ratio, sum_without(columns, tracks.members, k), c.weights.tempered));
@@ -131,26 +203,30 @@ Conditioning condition(const evidence::Evidence& evidence, const Observations& o
       sum[m] += log_likelihood(aside.believed, tracks, m, draws.of(m));
     c.believed.push_back(weigh(draws.log_ratio, sum, c.weights.tempered));
   }
+  leave_out_voices(c, columns);
+  count_echoes(c, columns, least_ess);
   return c;
 }
 
 Answer answer(const Conditioning& c, const Asked& asked, const world::Question& question) {
-  const auto prior_values = readings(c.prior->tracks, asked.answer);
-  const auto values = readings(c.posterior->tracks, asked.answer);
-  const auto scores = normal_scores(prior_values, values);
-  const WeightedSample before(prior_values, {});
-  const WeightedSample after(values, c.weights.values);
-  const auto moments_before = moments(normal_scores(prior_values, prior_values), {});
-  const auto moments_after = moments(scores, c.weights.values);
+  Read read{readings(c.prior->tracks, asked.answer), readings(c.posterior->tracks, asked.answer), {}, {}};
+  read.scores = normal_scores(read.prior, read.values);
+  read.before = moments(normal_scores(read.prior, read.prior), {});
+  const WeightedSample before(read.prior, {});
+  const WeightedSample after(read.values, c.weights.values);
+  const auto moments_after = moments(read.scores, c.weights.values);
+  const auto narrowed = narrowing(read, moments_after, c.weights.ess);
 
   Answer answer;
   answer.prior = summarise(before);
   answer.posterior = summarise(after);
   answer.undefined = 1 - after.defined();
-  measure_narrowing(answer, moments_before, moments_after, static_cast<double>(prior_values.size()),
-                    c.weights.ess);
-  answer.influences = influences_on(c, values, scores, moments_after);
-  for (const auto& believed : believed_instead(c, values)) {
+  answer.informed_by_evidence = narrowed.informed;
+  answer.informed_error = narrowed.error;
+  answer.reports_say = narrowed.reports_say;
+  answer.influences = influences_on(c, read.scores, moments_after);
+  add_alternatives(c, read, answer);
+  for (const auto& believed : believed_instead(c, read.values)) {
     const bool bears_on_it =
         std::any_of(answer.influences.begin(), answer.influences.end(),
                     [&](const Influence& influence) { return influence.claim == believed.root; });

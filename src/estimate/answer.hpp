@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,8 +27,28 @@ struct Fan {
 struct Influence {
   std::size_t claim = 0;  ///< index into Evidence::claims
   std::string voice;
-  Summary without;   ///< the answer had it never been made
   double moved = 0;  ///< how far it moves the answer's mean or spread, in the prior's standard deviations
+};
+
+/// The answer had the evidence been otherwise: something struck out, or counted more often.
+struct Alternative {
+  Summary answer;
+  std::vector<double> dots;  ///< twenty quantiles
+  double informed_by_evidence = 0;
+  bool reports_say = false;  ///< false: then, too, there would be no headline number
+};
+
+/// The answer had a voice, or one statement of it, never been heard.
+struct Struck {
+  std::string voice;
+  std::vector<std::size_t> claims;  ///< originals of what is struck out; indices into Evidence::claims
+  Alternative without;
+};
+
+/// The answer had every retelling been taken for a voice of its own.
+struct EchoesCounted {
+  std::size_t retellings = 0;
+  Alternative answer;
 };
 
 /// What the answer would have been had a retelling been believed that contradicts its root.
@@ -52,9 +73,12 @@ struct Answer {
   double informed_error = 0;  ///< Monte Carlo standard error of that
   bool reports_say = false;   ///< false: no headline number
   Confidence confidence = Confidence::none;
-  std::string confidence_why;         ///< the rule, with what it was applied to
-  std::vector<Influence> influences;  ///< of all statements that moved it beyond chance, most first
-  std::vector<std::string> voices;    ///< behind these, each once
+  std::string confidence_why;                   ///< the rule, with what it was applied to
+  std::vector<Influence> influences;            ///< of all statements that moved it beyond chance, most first
+  std::vector<std::string> voices;              ///< behind these, each once
+  std::vector<Struck> struck_statements;        ///< every statement used, in their order
+  std::vector<Struck> struck_voices;            ///< every voice among them
+  std::optional<EchoesCounted> echoes_counted;  ///< none where nothing used was retold
   std::vector<Believed> set_aside;
   std::vector<Threshold> thresholds;
   std::vector<double> prior_dots,
@@ -84,6 +108,13 @@ inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 [[nodiscard]] std::vector<double> sum_without(const std::vector<std::vector<double>>& log_likelihoods,
                                               std::size_t members, std::size_t left_out);
 
+/// All that one voice said, and the weights without it.
+struct VoiceLeftOut {
+  std::string voice;
+  std::vector<std::size_t> statements;  ///< indices into Observations::used
+  Weights weights;
+};
+
 /// Everything that answers are made from: a sample from the prior, and one with weights that speaks for the
 /// posterior.
 struct Conditioning {
@@ -94,6 +125,8 @@ struct Conditioning {
   Weights weights;                ///< of the posterior's sample
   std::vector<Weights> without;   ///< the same with each statement left out
   std::vector<Weights> believed;  ///< the same with each retelling that was set aside in its root's place
+  std::vector<VoiceLeftOut> without_voice;  ///< the same with all that a voice said left out
+  std::optional<Weights> echoes_counted;    ///< the same with each retelling as a statement of its own
 };
 
 [[nodiscard]] Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,

@@ -131,11 +131,41 @@ TEST(Answer, NarrowsByTheRootOfTheNumberOfIndependentVoices) {
 TEST(Answer, LeavingAStatementOutGivesTheAnswerWithoutIt) {
   const auto both = World({7, 5.5}, 0.5).ask();
   const auto first_only = World({7}, 0.5).ask();
-  ASSERT_EQ(both.influences.size(), 2U);
-  for (const auto& influence : both.influences) {
-    if (influence.claim != 1) continue;
-    EXPECT_NEAR(influence.without.median, first_only.posterior.median, 1e-9);
-  }
+  EXPECT_EQ(both.influences.size(), 2U);
+  ASSERT_EQ(both.struck_statements.size(), 2U);
+  const auto& struck = both.struck_statements[1];
+  EXPECT_EQ(struck.claims, std::vector<std::size_t>{1});
+  EXPECT_NEAR(struck.without.answer.median, first_only.posterior.median, 1e-9);
+  EXPECT_EQ(struck.without.dots, first_only.posterior_dots);
+  EXPECT_NEAR(struck.without.informed_by_evidence, first_only.informed_by_evidence, 1e-9);
+}
+
+TEST(Answer, LeavingAVoiceOutGivesTheAnswerWithoutAllThatItSaid) {
+  World three({7, 5.5, 6.5}, 0.5);
+  three.observations.used[2].voice = three.observations.used[0].voice;
+  const auto answer = three.ask();
+  ASSERT_EQ(answer.struck_voices.size(), 2U);
+  EXPECT_EQ(answer.struck_voices[0].claims, (std::vector<std::size_t>{0, 2}));
+  const auto other_only = World({5.5}, 0.5).ask();
+  EXPECT_NEAR(answer.struck_voices[0].without.answer.median, other_only.posterior.median, 1e-9);
+  EXPECT_TRUE(answer.struck_voices[0].without.reports_say);
+  // A voice that says everything leaves the prior behind, and no headline number.
+  const auto silent = World({7}, 0.5).ask();
+  EXPECT_NEAR(silent.struck_voices[0].without.answer.median, silent.prior.median, 1e-9);
+  EXPECT_FALSE(silent.struck_voices[0].without.reports_say);
+}
+
+TEST(Answer, EchoesTakenForVoicesNarrowItAsThatManyStatementsWould) {
+  World retold({7}, 2);
+  EXPECT_FALSE(retold.ask().echoes_counted);
+  retold.observations.used[0].retellings = 3;
+  const auto answer = retold.ask();
+  const auto four = World({7, 7, 7, 7}, 2).ask();
+  ASSERT_TRUE(answer.echoes_counted);
+  EXPECT_EQ(answer.echoes_counted->retellings, 3U);
+  EXPECT_NEAR(answer.echoes_counted->answer.answer.q05, four.posterior.q05, 1e-9);
+  EXPECT_NEAR(answer.echoes_counted->answer.answer.q95, four.posterior.q95, 1e-9);
+  EXPECT_EQ(answer.posterior.q95, World({7}, 2).ask().posterior.q95) << "and the answer itself is as it was";
 }
 
 TEST(Answer, HasADotForEachChanceInTwenty) {

@@ -217,11 +217,12 @@ Observations observe_claims(const world::Scenario& scenario, const evidence::Evi
   Reader reader(scenario, evidence, tracks, unknowns);
   for (const auto& statement : statements) {
     std::string why;
-    const auto seen = reader.read_claim(statement.original, why);
+    auto seen = reader.read_claim(statement.original, why);
     if (!seen) {
       observations.shown.push_back({statement.original, why});
       continue;
     }
+    seen->retellings = statement.echoes.size();
     for (const auto& mutation : statement.mutations) {
       auto believed = *seen;  // the same voice about the same thing, in the retelling's words
       if (!reader.say(mutation.claim, believed)) continue;

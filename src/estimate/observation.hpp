@@ -16,8 +16,9 @@ namespace anabasis::estimate {
 
 /// What a claim says about a history: where to look, and the density of what would have been reported.
 struct Observation {
-  std::size_t claim = 0;  ///< index into Evidence::claims
-  std::string voice;      ///< as shown
+  std::size_t claim = 0;       ///< index into Evidence::claims
+  std::string voice;           ///< as shown
+  std::size_t retellings = 0;  ///< that agree with it; they weigh nothing
   Reported reported;
   Reading truth;
   std::optional<Reading> households;      ///< the truth if families are not counted

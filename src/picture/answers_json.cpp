@@ -14,6 +14,23 @@ const std::string& claim_id(const Subject& subject, std::size_t claim) {
   return subject.evidence.claims[claim].id;
 }
 
+Json alternative_json(const estimate::Alternative& other) {
+  return {{"answer", to_json(other.answer)},
+          {"dots", numbers(other.dots)},
+          {"informed_by_evidence", number(other.informed_by_evidence)},
+          {"reports_say", other.reports_say}};
+}
+
+Json struck_array(const Subject& subject, const std::vector<estimate::Struck>& all) {
+  auto array = Json::array();
+  for (const auto& struck : all) {
+    auto claims = Json::array();
+    for (const auto claim : struck.claims) claims.push_back(claim_id(subject, claim));
+    array.push_back({{"voice", struck.voice}, {"claims", claims}, {"without", alternative_json(struck.without)}});
+  }
+  return array;
+}
+
 Json question_object(const Subject& subject, std::size_t index) {
   const auto& question = subject.scenario.questions[index];
   const auto& answer = subject.estimate.answers[index];
@@ -36,8 +53,14 @@ Json question_object(const Subject& subject, std::size_t index) {
     json["claims"].push_back(claim_id(subject, influence.claim));
     json["influences"].push_back({{"claim", claim_id(subject, influence.claim)},
                                   {"voice", influence.voice},
-                                  {"without", to_json(influence.without)},
                                   {"moved", number(influence.moved)}});
+  }
+  json["struck_out"] = {{"statements", struck_array(subject, answer.struck_statements)},
+                        {"voices", struck_array(subject, answer.struck_voices)}};
+  json["echoes_counted"] = nullptr;
+  if (answer.echoes_counted) {
+    json["echoes_counted"] = {{"retellings", answer.echoes_counted->retellings},
+                              {"otherwise", alternative_json(answer.echoes_counted->answer)}};
   }
   json["set_aside"] = Json::array();
   for (const auto& aside : answer.set_aside) {
