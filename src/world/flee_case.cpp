@@ -304,6 +304,7 @@ void read_flee_case(Reading& reading) {
   auto folder = fs::absolute(scenario.folder).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();
   scenario.name = folder.filename().string();
+  scenario.title = scenario.name;
   scenario.purpose = "a historical case in Flee's layout";
   scenario.seed = 1;
   scenario.flee.emplace();

@@ -279,6 +279,7 @@ void read_question(Reading& reading, const Node& node) {
   question.where = node.where;
   question.id = table.required_text("id");
   question.text = table.text("text").value_or("");
+  question.headline = table.text("headline").value_or("");
   AskedNames names;
   table.require("ask", "{ stock = … }, { flow = … } or { share = … }");
   if (auto ask = table_at(reading, table, "ask")) read_ask(reading, *ask, question, names);

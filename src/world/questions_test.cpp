@@ -21,6 +21,12 @@ Files asking(const std::string& question) {
 
 Question asked(const std::string& question) { return read_sound(asking(question)).questions.at(0); }
 
+TEST(Questions, HaveAHeadlineWhereOneIsGiven) {
+  const std::string ask = "ask = { stock = { place = \"idlib-north\" }, on = 2017-09-12 }";
+  EXPECT_EQ(asked(ask).headline, "");
+  EXPECT_EQ(asked("headline = \"Waiting\"\n" + ask).headline, "Waiting");
+}
+
 TEST(Questions, AboutAStock) {
   const auto question = read_sound(sound_files()).questions.at(0);
   EXPECT_EQ(question.id, "waiting");

@@ -86,8 +86,9 @@ void read_header(Reading& reading, const base::Node& node) {
                    std::string(kFormat), "this version of anabasis reads format 1"});
   }
   scenario.name = header.required_text("name");
+  scenario.title = header.text("title").value_or(scenario.name);
   scenario.purpose = header.required_text("purpose");
-  for (const auto key : {"name", "purpose"}) {
+  for (const auto key : {"name", "title", "purpose"}) {
     const auto* value = header.find(key);
     if (value == nullptr || value->kind != base::Node::Kind::text || !base::trim(value->text).empty())
       continue;

@@ -184,7 +184,8 @@ enum class Measure : std::uint8_t { stock, flow, share };
 /// A question with its words, its measure and its day or days.
 struct Question {
   std::string id;
-  std::string text;  ///< as asked; made from the measure where the scenario gives none
+  std::string text;      ///< as asked; made from the measure where the scenario gives none
+  std::string headline;  ///< a few words that the answer can follow: "Waiting north of Idlib"; may be empty
   Measure measure = Measure::stock;
   Selector of;                            ///< stock: who and where; share: the denominator; flow: who
   Intention share_of = Intention::leave;  ///< share: the numerator's intention
@@ -215,6 +216,7 @@ struct InputFile {
 struct Scenario {
   std::filesystem::path folder;
   std::string name;
+  std::string title;  ///< who and where, in a few words; the name where the scenario gives none
   std::string purpose;
   base::DayInterval period;
   base::Day as_of;

@@ -20,6 +20,7 @@ using testing::Not;
 TEST(Scenario, ReadsTheHeader) {
   const auto scenario = read_sound(sound_files());
   EXPECT_EQ(scenario.name, "small");
+  EXPECT_EQ(scenario.title, "small");
   EXPECT_EQ(scenario.purpose, "test the reader");
   EXPECT_EQ(to_string(scenario.period.first), "2017-07-01");
   EXPECT_EQ(scenario.days(), 184);
@@ -28,6 +29,13 @@ TEST(Scenario, ReadsTheHeader) {
   EXPECT_EQ(scenario.movement.fled_country, "SYR");
   EXPECT_EQ(scenario.claims_file, "");
   EXPECT_FALSE(scenario.displaced);
+}
+
+TEST(Scenario, HasATitleForItsPicturesWhereOneIsGiven) {
+  auto files = sound_files();
+  auto& text = files["scenario.toml"];
+  text.replace(text.find("name = "), 0, "title = \"North of Idlib\"\n");
+  EXPECT_EQ(read_sound(files).title, "North of Idlib");
 }
 
 TEST(Scenario, ReadsPlaces) {
