@@ -1,7 +1,5 @@
 #include "estimate/answer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -26,7 +24,7 @@ std::vector<double> dots(const WeightedSample& sample) {
 struct Read {
   std::vector<double> prior, values;
   std::vector<double> scores;  ///< of the values, by the prior's ranks
-  Moments before;              ///< of the prior's scores
+  Moments before, after;       ///< of the prior's scores, and of the answer's
 };
 
 /// What the evidence narrows, measured where the prior is a standard normal.
@@ -44,39 +42,44 @@ Narrowing narrowing(const Read& read, const Moments& after, double ess) {
   return {informed, error, informed >= kLeastInformed && informed > 3 * error};
 }
 
-Alternative alternative(const Read& read, const Weights& weights) {
+/// How far other weights move an answer's mean or spread, in the prior's standard deviations.
+double moved(const Read& read, const Moments& other) {
+  return std::max(std::abs(read.after.mean - other.mean), std::abs(read.after.sd - other.sd));
+}
+
+bool beyond_chance(double moved, double ess) { return moved >= kLeastMoved && moved >= 1 / std::sqrt(ess); }
+
+Alternative alternative(const Conditioning& c, const Read& read, const Weights& weights) {
   const WeightedSample sample(read.values, weights.values);
-  const auto narrowed = narrowing(read, moments(read.scores, weights.values), weights.ess);
-  return {summarise(sample), dots(sample), narrowed.informed, narrowed.reports_say};
+  const auto other = moments(read.scores, weights.values);
+  const auto narrowed = narrowing(read, other, weights.ess);
+  return {summarise(sample), dots(sample), narrowed.informed, narrowed.reports_say,
+          beyond_chance(moved(read, other), c.weights.ess)};
 }
 
 /// Strikes out each statement and each voice, and counts the echoes.
 void add_alternatives(const Conditioning& c, const Read& read, Answer& answer) {
   const auto& used = c.observations->used;
   for (std::size_t k = 0; k < used.size(); ++k)
-    answer.struck_statements.push_back({used[k].voice, {used[k].claim}, alternative(read, c.without[k])});
+    answer.struck_statements.push_back({used[k].voice, {used[k].claim}, alternative(c, read, c.without[k])});
   for (const auto& left_out : c.without_voice) {
-    Struck struck{left_out.voice, {}, alternative(read, left_out.weights)};
+    Struck struck{left_out.voice, {}, alternative(c, read, left_out.weights)};
     for (const auto k : left_out.statements) struck.claims.push_back(used[k].claim);
     answer.struck_voices.push_back(std::move(struck));
   }
   if (!c.echoes_counted) return;
   answer.echoes_counted.emplace();
   for (const auto& seen : used) answer.echoes_counted->retellings += seen.retellings;
-  answer.echoes_counted->answer = alternative(read, *c.echoes_counted);
+  answer.echoes_counted->answer = alternative(c, read, *c.echoes_counted);
 }
 
 /// Leaves each statement out in turn: the same members, other weights.
-std::vector<Influence> influences_on(const Conditioning& c, std::span<const double> scores,
-                                     const Moments& after) {
+std::vector<Influence> influences_on(const Conditioning& c, const Read& read) {
   std::vector<Influence> influences;
   for (std::size_t k = 0; k < c.observations->used.size(); ++k) {
-    const auto without = moments(scores, c.without[k].values);
-    const double moved = std::max(std::abs(after.mean - without.mean), std::abs(after.sd - without.sd));
     const auto& seen = c.observations->used[k];
-    const double chance_moves = 1 / std::sqrt(c.weights.ess);
-    if (moved < kLeastMoved || moved < chance_moves) continue;
-    influences.push_back({seen.claim, seen.voice, moved});
+    const double by = moved(read, moments(read.scores, c.without[k].values));
+    if (beyond_chance(by, c.weights.ess)) influences.push_back({seen.claim, seen.voice, by});
   }
   std::stable_sort(influences.begin(), influences.end(),
                    [](const Influence& a, const Influence& b) { return a.moved > b.moved; });
@@ -209,13 +212,13 @@ Conditioning condition(const evidence::Evidence& evidence, const Observations& o
 }
 
 Answer answer(const Conditioning& c, const Asked& asked, const world::Question& question) {
-  Read read{readings(c.prior->tracks, asked.answer), readings(c.posterior->tracks, asked.answer), {}, {}};
+  Read read{readings(c.prior->tracks, asked.answer), readings(c.posterior->tracks, asked.answer), {}, {}, {}};
   read.scores = normal_scores(read.prior, read.values);
   read.before = moments(normal_scores(read.prior, read.prior), {});
+  read.after = moments(read.scores, c.weights.values);
   const WeightedSample before(read.prior, {});
   const WeightedSample after(read.values, c.weights.values);
-  const auto moments_after = moments(read.scores, c.weights.values);
-  const auto narrowed = narrowing(read, moments_after, c.weights.ess);
+  const auto narrowed = narrowing(read, read.after, c.weights.ess);
 
   Answer answer;
   answer.prior = summarise(before);
@@ -224,7 +227,7 @@ Answer answer(const Conditioning& c, const Asked& asked, const world::Question& 
   answer.informed_by_evidence = narrowed.informed;
   answer.informed_error = narrowed.error;
   answer.reports_say = narrowed.reports_say;
-  answer.influences = influences_on(c, read.scores, moments_after);
+  answer.influences = influences_on(c, read);
   add_alternatives(c, read, answer);
   for (const auto& believed : believed_instead(c, read.values)) {
     const bool bears_on_it =
@@ -255,26 +258,22 @@ Answer answer(const Conditioning& c, const Asked& asked, const world::Question& 
 }
 
 void judge(Answer& answer, std::span<const char> grades, bool approximate) {
-  const auto voices = answer.voices.size();
-  const auto good = std::count_if(grades.begin(), grades.end(), [](char g) { return g == 'A' || g == 'B'; });
-  const auto fair = std::count_if(grades.begin(), grades.end(), [](char g) { return g >= 'A' && g <= 'C'; });
+  const auto graded = [&](char worst) {
+    return static_cast<std::size_t>(
+        std::count_if(grades.begin(), grades.end(), [&](char g) { return g >= 'A' && g <= worst; }));
+  };
+  const Grounds grounds{answer.voices.size(), graded('B'), graded('C'), approximate};
   const double informed = answer.informed_by_evidence;
   if (!answer.reports_say) {
     answer.confidence = Confidence::none;
-  } else if (voices >= 3 && good >= 2 && informed >= 0.5 && !approximate) {
+  } else if (grounds.voices >= 3 && grounds.good >= 2 && informed >= 0.5 && !approximate) {
     answer.confidence = Confidence::high;
-  } else if (voices >= 2 && fair >= 1 && informed >= 0.3) {
+  } else if (grounds.voices >= 2 && grounds.fair >= 1 && informed >= 0.3) {
     answer.confidence = Confidence::moderate;
   } else {
     answer.confidence = Confidence::low;
   }
-  answer.confidence_why = fmt::format(
-      "{} independent voice{} moved it, {} graded A or B, {} graded C or better; {:.0f} % of it is "
-      "evidence{}. "
-      "High needs three voices, two of them A or B, and half of it evidence; moderate needs two voices, one "
-      "of them C or "
-      "better, and 30 %.",
-      voices, voices == 1 ? "" : "s", good, fair, 100 * informed, approximate ? "; approximate" : "");
+  answer.grounds = grounds;
 }
 
 }  // namespace anabasis::estimate

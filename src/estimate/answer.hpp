@@ -36,6 +36,7 @@ struct Alternative {
   std::vector<double> dots;  ///< twenty quantiles
   double informed_by_evidence = 0;
   bool reports_say = false;  ///< false: then, too, there would be no headline number
+  bool moves = false;        ///< whether the answer moves beyond chance
 };
 
 /// The answer had a voice, or one statement of it, never been heard.
@@ -66,6 +67,12 @@ struct Threshold {
 enum class Confidence { none, low, moderate, high };
 [[nodiscard]] std::string_view to_string(Confidence confidence);
 
+/// What the rule of confidence looks at, apart from the share of evidence.
+struct Grounds {
+  std::size_t voices = 0, good = 0, fair = 0;  ///< independent voices; of them graded A or B; C or better
+  bool approximate = false;
+};
+
 struct Answer {
   Summary prior, posterior;
   double informed_by_evidence =
@@ -73,7 +80,7 @@ struct Answer {
   double informed_error = 0;  ///< Monte Carlo standard error of that
   bool reports_say = false;   ///< false: no headline number
   Confidence confidence = Confidence::none;
-  std::string confidence_why;                   ///< the rule, with what it was applied to
+  Grounds grounds;                              ///< what the rule of confidence was applied to
   std::vector<Influence> influences;            ///< of all statements that moved it beyond chance, most first
   std::vector<std::string> voices;              ///< behind these, each once
   std::vector<Struck> struck_statements;        ///< every statement used, in their order

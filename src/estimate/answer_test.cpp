@@ -149,6 +149,7 @@ TEST(Answer, LeavingAVoiceOutGivesTheAnswerWithoutAllThatItSaid) {
   const auto other_only = World({5.5}, 0.5).ask();
   EXPECT_NEAR(answer.struck_voices[0].without.answer.median, other_only.posterior.median, 1e-9);
   EXPECT_TRUE(answer.struck_voices[0].without.reports_say);
+  EXPECT_TRUE(answer.struck_voices[0].without.moves);
   // A voice that says everything leaves the prior behind, and no headline number.
   const auto silent = World({7}, 0.5).ask();
   EXPECT_NEAR(silent.struck_voices[0].without.answer.median, silent.prior.median, 1e-9);
@@ -163,6 +164,7 @@ TEST(Answer, EchoesTakenForVoicesNarrowItAsThatManyStatementsWould) {
   const auto four = World({7, 7, 7, 7}, 2).ask();
   ASSERT_TRUE(answer.echoes_counted);
   EXPECT_EQ(answer.echoes_counted->retellings, 3U);
+  EXPECT_TRUE(answer.echoes_counted->answer.moves);
   EXPECT_NEAR(answer.echoes_counted->answer.answer.q05, four.posterior.q05, 1e-9);
   EXPECT_NEAR(answer.echoes_counted->answer.answer.q95, four.posterior.q95, 1e-9);
   EXPECT_EQ(answer.posterior.q95, World({7}, 2).ask().posterior.q95) << "and the answer itself is as it was";
@@ -203,7 +205,11 @@ TEST(Confidence, FollowsItsPrintedRule) {
   EXPECT_EQ(judged(2, 0.4, {'F', 'F'}).confidence, Confidence::low);
   EXPECT_EQ(judged(1, 0.9, {'A'}).confidence, Confidence::low);
   EXPECT_EQ(judged(5, 0.05, {'A', 'A', 'A', 'A', 'A'}).confidence, Confidence::none);
-  EXPECT_NE(judged(2, 0.4, {'C', 'F'}).confidence_why.find("2 independent voices"), std::string::npos);
+  const auto grounds = judged(3, 0.6, {'A', 'C', 'F'}, true).grounds;
+  EXPECT_EQ(grounds.voices, 3U);
+  EXPECT_EQ(grounds.good, 1U);
+  EXPECT_EQ(grounds.fair, 2U);
+  EXPECT_TRUE(grounds.approximate);
 }
 
 }  // namespace
