@@ -27,7 +27,8 @@ constexpr std::size_t kMembers = 1200;
 constexpr std::size_t kDraftMembers = 4000;
 
 /// `estimate` and `picture` differ in the page alone.
-int estimate_scenario(const std::string& verb, const RunOptions& options, bool with_page) {
+int estimate_scenario(const std::string& verb, const RunOptions& options, const std::string& language,
+                      bool with_page) {
   const RunClock clock;
   const auto inputs = read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
@@ -50,7 +51,8 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
   how.books = !options.out.empty();
   how.progress = progress("histories");
   const auto estimate = estimate::estimate(inputs->scenario, inputs->evidence, how, pool);
-  const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION};
+  const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION,
+                                 picture::Words::in(language)};
   const auto answers = picture::answers_json(subject);
 
   if (!options.out.empty()) {
@@ -75,7 +77,7 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, bool w
 }
 
 /// A scenario's folder as it is, or reports: then a scenario is drafted from them beside the picture.
-int draw(RunOptions options, const ReportOptions& reports, bool members_given) {
+int draw(RunOptions options, const ReportOptions& reports, const std::string& language, bool members_given) {
   const bool is_folder = std::any_of(reports.files.begin(), reports.files.end(),
                                      [](const auto& file) { return std::filesystem::is_directory(file); });
   if (is_folder && reports.files.size() > 1) {
@@ -96,7 +98,7 @@ int draw(RunOptions options, const ReportOptions& reports, bool members_given) {
     options.force = true;  // the draft is there now
     if (!members_given) options.members = kDraftMembers;
   }
-  return estimate_scenario("picture", options, true);
+  return estimate_scenario("picture", options, language, true);
 }
 
 void add_verb(CLI::App& app, const std::string& name, const std::string& what, bool with_page, int& status) {
@@ -104,8 +106,15 @@ void add_verb(CLI::App& app, const std::string& name, const std::string& what, b
   auto* verb = app.add_subcommand(name, what);
   add_run_options(*verb, *options, kMembers);
   add_evidence_options(*verb, *options);
+  auto language = std::make_shared<std::string>("en");
+  const auto add_language = [&] {
+    verb->add_option("--lang", *language, "Language that the answers are told in")
+        ->capture_default_str()
+        ->check(CLI::IsMember(picture::Words::languages()));
+  };
   if (!with_page) {
-    verb->callback([=, &status] { status = estimate_scenario(name, *options, false); });
+    add_language();
+    verb->callback([=, &status] { status = estimate_scenario(name, *options, *language, false); });
     return;
   }
   auto reports = std::make_shared<ReportOptions>();
@@ -114,8 +123,12 @@ void add_verb(CLI::App& app, const std::string& name, const std::string& what, b
                    "Folder of a scenario or of a case in Flee's layout; or reports, to draft one from")
       ->required();
   add_report_options(*verb, *reports);
+  verb->remove_option(verb->get_option("--lang"));  // here it is the answers' language
+  verb->add_option("--reports-lang", reports->language, "Language of the reports: en or nl [found out]");
+  add_language();
   verb->get_option("--out")->required();
-  verb->callback([=, &status] { status = draw(*options, *reports, verb->count("--members") > 0); });
+  verb->callback(
+      [=, &status] { status = draw(*options, *reports, *language, verb->count("--members") > 0); });
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ Json alternative_json(const estimate::Alternative& other) {
   return {{"answer", to_json(other.answer)},
           {"dots", numbers(other.dots)},
           {"informed_by_evidence", number(other.informed_by_evidence)},
-          {"reports_say", other.reports_say}};
+          {"reports_say", other.reports_say},
+          {"moves", other.moves}};
 }
 
 Json struck_array(const Subject& subject, const std::vector<estimate::Struck>& all) {
@@ -26,7 +27,8 @@ Json struck_array(const Subject& subject, const std::vector<estimate::Struck>& a
   for (const auto& struck : all) {
     auto claims = Json::array();
     for (const auto claim : struck.claims) claims.push_back(claim_id(subject, claim));
-    array.push_back({{"voice", struck.voice}, {"claims", claims}, {"without", alternative_json(struck.without)}});
+    array.push_back(
+        {{"voice", struck.voice}, {"claims", claims}, {"without", alternative_json(struck.without)}});
   }
   return array;
 }
@@ -37,6 +39,7 @@ Json question_object(const Subject& subject, std::size_t index) {
   Json json;
   json["id"] = question.id;
   json["text"] = question.text;
+  json["headline"] = question.headline;
   json["unit"] = unit_of(question);
   json["prior"] = to_json(answer.prior);
   json["posterior"] = to_json(answer.posterior);
@@ -44,8 +47,8 @@ Json question_object(const Subject& subject, std::size_t index) {
   json["informed_error"] = number(answer.informed_error);
   json["reports_say"] = answer.reports_say;
   json["confidence"] = to_string(answer.confidence);
-  json["confidence_why"] = answer.confidence_why;
-  json["sentence"] = sentence(question, answer, subject.estimate.approximate);
+  json["confidence_why"] = confidence_why(answer, subject.words);
+  json["sentence"] = sentence(question, answer, subject.estimate.approximate, subject.words);
   json["claims"] = Json::array();
   json["voices"] = answer.voices;
   json["influences"] = Json::array();
@@ -108,7 +111,9 @@ Json answers_object(const Subject& subject) {
   Json json;
   json["format"] = 1;
   json["version"] = subject.version;
+  json["language"] = subject.words.language();
   json["scenario"] = subject.scenario.name;
+  json["title"] = subject.scenario.title;
   json["purpose"] = subject.scenario.purpose;
   json["as_of"] = base::to_string(subject.scenario.as_of);
   json["seed"] = estimate.seed;
@@ -117,7 +122,7 @@ Json answers_object(const Subject& subject) {
                          {"ess", number(estimate.ess)},
                          {"tempered", number(estimate.tempered)},
                          {"approximate", estimate.approximate},
-                         {"words", diagnosis(estimate)}};
+                         {"words", diagnosis(estimate, subject.words)}};
   json["evidence"] = {{"reports", subject.evidence.reports.size()},
                       {"claims", subject.evidence.claims.size()},
                       {"statements", estimate.statements.size()},

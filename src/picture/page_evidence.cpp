@@ -13,28 +13,29 @@ namespace anabasis::picture {
 
 namespace {
 
-std::string about(const evidence::Subject& subject) {
+std::string about(const evidence::Subject& subject, const Words& words) {
   std::vector<std::string> parts;
   for (const auto* part : {&subject.role, &subject.origin, &subject.affiliation})
     if (!part->empty()) parts.push_back(*part);
-  return parts.empty() ? "people, not told who" : fmt::format("{}", fmt::join(parts, ", "));
+  return parts.empty() ? words["claim.nobody"] : fmt::format("{}", fmt::join(parts, ", "));
 }
 
 std::string in_plain(const evidence::Region& region) {
   return region.relation.empty() ? region.name : region.relation + " " + region.name;
 }
 
-std::string where(const evidence::Claim& claim) {
+std::string where(const evidence::Claim& claim, const Words& words) {
   std::vector<std::string> parts;
-  if (claim.place) parts.push_back("at " + in_plain(*claim.place));
-  if (claim.from) parts.push_back("from " + in_plain(*claim.from));
-  if (claim.to) parts.push_back("to " + in_plain(*claim.to));
-  return parts.empty() ? "no place in the text" : fmt::format("{}", fmt::join(parts, " "));
+  if (claim.place) parts.push_back(words.say("claim.at", in_plain(*claim.place)));
+  if (claim.from) parts.push_back(words.say("claim.from", in_plain(*claim.from)));
+  if (claim.to) parts.push_back(words.say("claim.to", in_plain(*claim.to)));
+  return parts.empty() ? words["claim.nowhere"] : fmt::format("{}", fmt::join(parts, " "));
 }
 
-std::string in_plain(base::DayInterval days) {
-  return days.first == days.last ? base::to_string(days.first)
-                                 : base::to_string(days.first) + " to " + base::to_string(days.last);
+std::string in_plain(base::DayInterval days, const Words& words) {
+  return days.first == days.last
+             ? base::to_string(days.first)
+             : words.say("list.days", base::to_string(days.first), base::to_string(days.last));
 }
 
 /// What a claim is to the answers: the voice itself, an echo of it, a retelling set aside, or only shown.
@@ -54,16 +55,17 @@ std::string role_of(const Subject& subject, std::size_t claim) {
 
 /// Why it weighs nothing, or what was taken for granted in reading it.
 std::string remark(const Subject& subject, std::size_t claim) {
+  const auto& words = subject.words;
   auto note = subject.evidence.claims[claim].note;
   const auto add = [&](const std::string& more) {
     if (!more.empty()) note += (note.empty() ? "" : " ") + more;
   };
   for (const auto& shown : subject.estimate.observations.shown)
-    if (shown.claim == claim) add(fmt::format("Weighs nothing: {}.", shown.why));
+    if (shown.claim == claim) add(words.say("claim.weighs", words.told(shown.why)));
   for (const auto& seen : subject.estimate.observations.used) {
     if (seen.claim != claim) continue;
-    if (!seen.reading.empty()) add(fmt::format("({})", seen.reading));
-    if (seen.counts_families) add("It does not say whether families are counted.");
+    if (!seen.reading.empty()) add("(" + words.told(seen.reading) + ")");
+    if (seen.counts_families) add(words["claim.families"]);
   }
   return note;
 }
@@ -83,7 +85,7 @@ Json reports_json(const Subject& subject) {
   for (const auto& report : subject.evidence.reports) {
     array.push_back({{"id", report.id},
                      {"outlet", report.outlet},
-                     {"published", in_plain(report.published)},
+                     {"published", in_plain(report.published, subject.words)},
                      {"language", report.language},
                      {"text", evidence::masked(report.text, report.names)}});
   }
@@ -107,9 +109,10 @@ Json claims_json(const Subject& subject) {
     json["end"] = utf16_offset(text, claim.span.end);
     json["measure"] = to_string(claim.measure);
     json["factuality"] = to_string(claim.factuality);
-    json["about"] = about(claim.subject);
-    json["where"] = where(claim);
-    json["when"] = claim.period ? in_plain(claim.period->days) : "no date in the text";
+    json["about"] = about(claim.subject, subject.words);
+    json["where"] = where(claim, subject.words);
+    json["when"] =
+        claim.period ? in_plain(claim.period->days, subject.words) : subject.words["claim.undated"];
     json["words"] = claim.value.words;
     json["low"] = bound(claim.value.low);
     json["mode"] = bound(claim.value.mode);
@@ -154,8 +157,8 @@ std::string page_json(const Subject& subject) {
   const auto& scenario = subject.scenario;
   Json json;
   json["answers"] = answers_object(subject);
-  json["title"] = scenario.name;
-  json["headline"] = headline(subject.evidence, subject.estimate);
+  json["title"] = scenario.title;
+  json["headline"] = headline(subject.evidence, subject.estimate, subject.words);
   json["start"] = base::to_string(scenario.period.first);
   json["end"] = base::to_string(scenario.period.last);
   json["days"] = Json::array();
@@ -163,6 +166,7 @@ std::string page_json(const Subject& subject) {
     json["days"].push_back(base::to_string(scenario.period.first + day));
   json["places"] = places_json(subject);
   json["links"] = links_json(subject);
+  json["days_between_flows"] = days_between_flows(subject);
   json["reports"] = reports_json(subject);
   json["claims"] = claims_json(subject);
   json["lineages"] = lineages_json(subject);
@@ -170,8 +174,7 @@ std::string page_json(const Subject& subject) {
   json["outcomes"] = outcomes_json(subject);
   json["courses"] = courses_json(subject);
   json["fates"] = fates_json(subject);
-  json["attribution"] = {"Coastlines and borders: Natural Earth, public domain, by way of world-atlas.",
-                         "Made with Anabasis " + subject.version + "."};
+  json["attribution"] = {subject.words["page.coastlines"], subject.words.say("page.made", subject.version)};
   for (const auto& line : scenario.attribution) json["attribution"].push_back(line + ".");
   json["internal"] = true;
   return dump(json, false);

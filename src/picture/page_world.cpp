@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "picture/coded.hpp"
 #include "picture/page_json.hpp"
 #include "picture/plain.hpp"
 #include "world/countries.hpp"
@@ -51,17 +52,25 @@ Json places_json(const Subject& subject) {
     json["lat"] = number(place.lat);
     json["lon"] = number(place.lon);
     json["kind"] = to_string(place.kind);
-    json["persons"] = to_json(subject.estimate.posterior_books.places[p]);
-    json["prior_persons"] = to_json(subject.estimate.prior_books.places[p]);
+    json["persons"] = coded_fan(subject.estimate.posterior_books.places[p]);
+    json["prior_persons"] = coded_band(subject.estimate.prior_books.places[p]);
     json["control"] = control_of(subject, {p});
     array.push_back(std::move(json));
   }
   return array;
 }
 
+std::size_t days_between_flows(const Subject& subject) {
+  constexpr std::size_t kWeek = 7;  // what passed is counted over seven days: every seventh day tells all
+  constexpr std::size_t kMost = 1'000'000;
+  const auto days = static_cast<std::size_t>(subject.scenario.days());
+  return subject.estimate.posterior_books.links.size() * days > kMost ? kWeek : 1;
+}
+
 Json links_json(const Subject& subject) {
   auto array = Json::array();
   const auto network = flow::make_network(subject.scenario);
+  const auto every = days_between_flows(subject);
   for (std::size_t l = 0; l < network.links.size(); ++l) {
     const auto& link = network.links[l];
     const auto& route = subject.scenario.routes[link.route.index];
@@ -70,7 +79,7 @@ Json links_json(const Subject& subject) {
                      {"route", route.id},
                      {"mode", route.mode},
                      {"guarded", link.guarded},
-                     {"passed", to_json(subject.estimate.posterior_books.links[l])}});
+                     {"passed", coded_band(subject.estimate.posterior_books.links[l], every)}});
   }
   return array;
 }
@@ -87,7 +96,7 @@ Json assumptions_json(const Subject& subject) {
     json["high"] = number(summary.before.q95);
     json["posterior_low"] = number(summary.after.q05);
     json["posterior_high"] = number(summary.after.q95);
-    json["source"] = stated != nullptr ? stated->source : "how claims are read: docs/explanation/estimate.md";
+    json["source"] = stated != nullptr ? stated->source : subject.words["page.how_read"];
     json["source_date"] =
         stated != nullptr && stated->source_date ? base::to_string(*stated->source_date) : "";
     json["is_default"] = stated != nullptr && stated->is_default;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -11,59 +10,74 @@
 
 namespace anabasis::picture {
 
-std::string rounded(double value, bool is_share) {
-  if (std::isnan(value)) return "nobody";
-  if (is_share) return fmt::format("{:.0f} %", 100 * value);
+namespace {
+
+/// "one report", with a capital.
+std::string capital(std::string text) {
+  // "é" of "één" is two bytes: É is the same but for its second.
+  if (text.starts_with("é")) text.replace(0, 2, "É");
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string with_thousands(std::int64_t number, const Words& words) {
+  auto text = base::with_thousands(number);
+  for (std::size_t at = 0; (at = text.find(',', at)) != std::string::npos;
+       at += words["number.thousands"].size())
+    text.replace(at, 1, words["number.thousands"]);
+  return text;
+}
+
+}  // namespace
+
+std::string rounded(double value, bool is_share, const Words& words) {
+  if (std::isnan(value)) return words["number.nobody"];
+  if (is_share) return words.say("number.percent", fmt::format("{:.0f}", 100 * value));
   if (value < 100) return fmt::format("{:.0f}", value);
   const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
-  return base::with_thousands(static_cast<std::int64_t>(std::llround(value / unit) * std::llround(unit)));
+  return with_thousands(static_cast<std::int64_t>(std::llround(value / unit) * std::llround(unit)), words);
 }
 
-std::string in_words(std::size_t number) {
-  constexpr std::array kWords = {"no",    "one",   "two",  "three", "four",   "five",  "six",
-                                 "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-  return number < kWords.size() ? kWords[number] : std::to_string(number);
-}
-
-std::string listed(const std::vector<std::string>& parts) {
+std::string listed(const std::vector<std::string>& parts, const Words& words) {
   const bool have_commas = std::any_of(parts.begin(), parts.end(),
                                        [](const auto& part) { return part.find(',') != std::string::npos; });
   std::string text;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) text += have_commas ? "; " : i + 1 == parts.size() ? " and " : ", ";
+    if (i > 0) text += have_commas ? "; " : i + 1 == parts.size() ? words["list.and"] : ", ";
     text += parts[i];
   }
   return text;
+}
+
+std::string nine_in_ten(const estimate::Summary& summary, bool is_share, const Words& words) {
+  return words.say("list.to", rounded(summary.q05, is_share, words), rounded(summary.q95, is_share, words));
 }
 
 std::string unit_of(const world::Question& question) {
   return question.measure == world::Measure::share ? "fraction" : std::string(to_string(question.of.unit));
 }
 
-std::string sentence(const world::Question& question, const estimate::Answer& answer, bool approximate) {
+std::string sentence(const world::Question& question, const estimate::Answer& answer, bool approximate,
+                     const Words& words) {
   const bool share = question.measure == world::Measure::share;
-  const auto range = [&](const estimate::Summary& s) {
-    return fmt::format("{} to {}", rounded(s.q05, share), rounded(s.q95, share));
-  };
-  if (!answer.reports_say) {
-    return fmt::format("The reports do not say. Assumed before any report: {} (9 in 10).",
-                       range(answer.prior));
-  }
-  auto text = fmt::format(
-      "About {} (9 in 10: {}; before any report: {}), if the model holds. {}{} confidence: {}.",
-      rounded(answer.posterior.median, share), range(answer.posterior), range(answer.prior),
-      approximate ? "Approximate. " : "",
-      answer.confidence == estimate::Confidence::high       ? "High"
-      : answer.confidence == estimate::Confidence::moderate ? "Moderate"
-                                                            : "Low",
-      answer.voices.empty() ? std::string("no single report carries it")
-                            : fmt::format("{} independent voice{}, {}", in_words(answer.voices.size()),
-                                          answer.voices.size() == 1 ? "" : "s", listed(answer.voices)));
-  if (answer.undefined > 0.01) {
-    text += fmt::format(" In {} of the histories there is nobody of whom to take a share.",
-                        rounded(answer.undefined, true));
-  }
+  if (!answer.reports_say) return words.say("answer.unsaid", nine_in_ten(answer.prior, share, words));
+  const auto voices = answer.voices.size();
+  auto text = words.say(
+      "answer.said", rounded(answer.posterior.median, share, words),
+      nine_in_ten(answer.posterior, share, words), nine_in_ten(answer.prior, share, words),
+      approximate ? words["answer.approximate"] : "",
+      words["confidence." + std::string(to_string(answer.confidence))],
+      voices == 0 ? words["answer.no_single"]
+                  : words.count("answer.voices", voices, words.number(voices), listed(answer.voices, words)));
+  if (answer.undefined > 0.01) text += words.say("answer.undefined", rounded(answer.undefined, true, words));
   return text;
+}
+
+std::string confidence_why(const estimate::Answer& answer, const Words& words) {
+  const auto& grounds = answer.grounds;
+  return words.count("confidence.why", grounds.voices, grounds.voices, grounds.good, grounds.fair,
+                     rounded(answer.informed_by_evidence, true, words),
+                     grounds.approximate ? words["confidence.approximate"] : "", words["confidence.rule"]);
 }
 
 std::size_t checked(const evidence::Evidence& evidence) {
@@ -72,63 +86,46 @@ std::size_t checked(const evidence::Evidence& evidence) {
                     [](const auto& claim) { return claim.status != evidence::Status::proposed; }));
 }
 
-std::string headline(const evidence::Evidence& evidence, const estimate::Estimate& estimate) {
+std::string headline(const evidence::Evidence& evidence, const estimate::Estimate& estimate,
+                     const Words& words) {
   const auto voices = evidence::voices_of(estimate.statements);
   const auto reports = evidence.reports.size();
-  if (reports == 0) return "No reports: everything here is assumption.";
-  auto text = fmt::format("{} report{}", in_words(reports), reports == 1 ? "" : "s");
-  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  text += fmt::format(", {}{} original voice{}: {}.", voices.size() < reports ? "but only " : "",
-                      in_words(voices.size()), voices.size() == 1 ? "" : "s", listed(voices));
-  return text;
+  if (reports == 0) return words["headline.none"];
+  return words.say(
+      "headline.reports", capital(words.count("headline.reports", reports, words.number(reports))),
+      voices.size() < reports ? words["headline.only"] : "",
+      words.count("headline.voices", voices.size(), words.number(voices.size())), listed(voices, words));
 }
 
-std::string review_state(const evidence::Evidence& evidence) {
-  return fmt::format("{} of {} claims checked by a person.", checked(evidence), evidence.claims.size());
+std::string review_state(const evidence::Evidence& evidence, const Words& words) {
+  return words.say("headline.checked", checked(evidence), evidence.claims.size());
 }
 
-std::vector<std::string> diagnosis(const estimate::Estimate& estimate) {
+std::vector<std::string> diagnosis(const estimate::Estimate& estimate, const Words& words) {
   std::vector<std::string> lines;
-  const auto members = base::with_thousands(static_cast<std::int64_t>(estimate.members));
-  if (estimate.observations.used.empty()) {
-    lines.push_back(
-        fmt::format("No claim bears on the histories: a quarter of the {} asked for were drawn, all of them "
-                    "before any report.",
-                    members));
-  } else {
-    lines.push_back(
-        fmt::format("Of {} histories a quarter were drawn before looking at any report and the others where "
-                    "the reports lead; {:.0f} "
-                    "carry the answers (effective sample, Kish).",
-                    members, estimate.ess));
-  }
+  const auto& used = estimate.observations.used;
+  const auto members = with_thousands(static_cast<std::int64_t>(estimate.members), words);
+  lines.push_back(used.empty() ? words.say("diagnosis.no_claim", members)
+                               : words.say("diagnosis.drawn", members, fmt::format("{:.0f}", estimate.ess)));
   if (estimate.tempered < 1) {
-    lines.push_back(fmt::format(
-        "Approximate: so few histories agree with all claims that each claim was given {:.0f} % of its "
-        "weight. The "
-        "answers are closer to the assumptions than the evidence asks for; more members (--members) help.",
-        100 * estimate.tempered));
-  } else if (estimate.approximate) {
-    lines.push_back("Approximate: fewer than 200 histories carry the answers.");
+    lines.push_back(words.say("diagnosis.tempered", rounded(estimate.tempered, true, words)));
   } else {
-    lines.push_back("Every claim counts with its full weight.");
+    lines.push_back(words[estimate.approximate ? "diagnosis.few" : "diagnosis.full"]);
   }
-  for (const auto& seen : estimate.observations.used) {
+  for (const auto& seen : used) {
     if (seen.reading.empty()) continue;
-    const auto count = std::count_if(estimate.observations.used.begin(), estimate.observations.used.end(),
-                                     [&](const auto& other) { return other.reading == seen.reading; });
-    auto line = fmt::format("{} statement{}: {}.", in_words(static_cast<std::size_t>(count)),
-                            count == 1 ? "" : "s", seen.reading);
-    line[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(line[0])));
+    const auto count = static_cast<std::size_t>(std::count_if(
+        used.begin(), used.end(), [&](const auto& other) { return other.reading == seen.reading; }));
+    const auto line =
+        capital(words.count("diagnosis.read", count, words.number(count), words.told(seen.reading)));
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
   }
   std::set<std::size_t> told;
-  for (const auto& seen : estimate.observations.used) {
+  for (const auto& seen : used) {
     if (!seen.counts_families || !told.insert(*seen.counts_families).second) continue;
     const auto& unknown = estimate.unknowns[*seen.counts_families];
-    lines.push_back(
-        fmt::format("Whether the numbers of {} count families: {} chance that they do (before: {}).",
-                    seen.voice, rounded(unknown.after.mean, true), rounded(unknown.before.mean, true)));
+    lines.push_back(words.say("diagnosis.families", seen.voice, rounded(unknown.after.mean, true, words),
+                              rounded(unknown.before.mean, true, words)));
   }
   return lines;
 }

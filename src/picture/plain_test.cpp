@@ -66,6 +66,54 @@ TEST(Sentence, TellsWhereThereIsNobodyOfWhomToTakeAShare) {
   EXPECT_THAT(sentence(share, answer, false), HasSubstr("In 12 % of the histories there is nobody"));
 }
 
+/// How many places for something a sentence has.
+int holes(const std::string& sentence) {
+  int count = 0;
+  for (std::size_t at = 0; (at = sentence.find("{}", at)) != std::string::npos; at += 2) ++count;
+  return count;
+}
+
+TEST(Words, HaveTheSameKeysAndHolesInEveryLanguage) {
+  const auto& english = Words::in("en").sentences();
+  EXPECT_GT(english.size(), 50U);
+  for (const auto& language : Words::languages()) {
+    const auto& words = Words::in(language);
+    EXPECT_EQ(words.language(), language);
+    EXPECT_EQ(words.sentences().size(), english.size()) << language;
+    for (const auto& [key, sentence] : english) {
+      ASSERT_TRUE(words.sentences().contains(key)) << language << ": " << key;
+      EXPECT_FALSE(words[key].empty()) << language << ": " << key;
+      EXPECT_EQ(holes(words[key]), holes(sentence)) << language << ": " << key;
+    }
+    EXPECT_NE(words.number(12), "12");
+    EXPECT_EQ(words.number(13), "13");
+  }
+}
+
+TEST(Words, SayWhatOtherRoomsSaidInEnglish) {
+  const auto& dutch = Words::in("nl");
+  EXPECT_EQ(dutch.told("it gives no number"), "zij geeft geen getal");
+  EXPECT_EQ(dutch.told("the scenario has no place \"Atlantis\""),
+            "het scenario heeft geen plaats „Atlantis”");
+  EXPECT_EQ(dutch.told("something new"), "something new");
+  EXPECT_EQ(Words::in("en").told("it gives no number"), "it gives no number");
+}
+
+TEST(Sentence, IsSaidInDutch) {
+  EXPECT_EQ(sentence(world::Question{}, an_answer(true), true, Words::in("nl")),
+            "Ongeveer 300 (9 op 10: 150 tot 560; vóór enig bericht: 30 tot 2.500), als het model klopt. Bij "
+            "benadering. Weinig vertrouwen: één onafhankelijke stem, man, Saudi, unnamed.");
+}
+
+TEST(Confidence, TellsItsRuleWithWhatItWasAppliedTo) {
+  auto answer = an_answer(true);
+  answer.grounds = {2, 0, 1, true};
+  answer.informed_by_evidence = 0.4;
+  EXPECT_THAT(confidence_why(answer),
+              StartsWith("2 independent voices moved it, 0 graded A or B, 1 graded C or "
+                         "better; 40 % of it is evidence; approximate. High needs"));
+}
+
 TEST(Utf16, CountsAsABrowserDoes) {
   const std::string text = "aé€😀z";  // 1, 2, 3, 4 and 1 bytes; 1, 1, 1, 2 and 1 units
   EXPECT_EQ(utf16_offset(text, 0), 0U);

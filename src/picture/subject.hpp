@@ -4,6 +4,7 @@
 
 #include "estimate/estimate.hpp"
 #include "evidence/claim.hpp"
+#include "picture/words.hpp"
 #include "world/scenario.hpp"
 
 namespace anabasis::picture {
@@ -13,7 +14,8 @@ struct Subject {
   const world::Scenario& scenario;
   const evidence::Evidence& evidence;
   const estimate::Estimate& estimate;
-  std::string version;  ///< of the command
+  std::string version;                   ///< of the command
+  const Words& words = Words::in("en");  ///< whose language everything is said in
 };
 
 }  // namespace anabasis::picture

@@ -43,26 +43,27 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, const std
 }
 
 std::string answer_table(const Subject& subject) {
-  std::vector<std::vector<std::string>> rows{
-      {"question", "answer", "9 in 10", "before any report", "evidence", "confidence"}};
+  const auto& words = subject.words;
+  std::vector<std::vector<std::string>> rows{{words["table.question"], words["table.answer"],
+                                              words["table.interval"], words["table.before"],
+                                              words["table.evidence"], words["table.confidence"]}};
   for (std::size_t q = 0; q < subject.estimate.answers.size(); ++q) {
     const auto& question = subject.scenario.questions[q];
     const auto& answer = subject.estimate.answers[q];
     const bool share = question.measure == world::Measure::share;
-    const auto range = [&](const estimate::Summary& s) {
-      return fmt::format("{} to {}", rounded(s.q05, share), rounded(s.q95, share));
-    };
     rows.push_back(
         {question.text,
-         answer.reports_say ? "about " + rounded(answer.posterior.median, share) : "the reports do not say",
-         answer.reports_say ? range(answer.posterior) : "", range(answer.prior),
-         rounded(answer.informed_by_evidence, true), std::string(to_string(answer.confidence))});
+         answer.reports_say ? words.say("table.about", rounded(answer.posterior.median, share, words))
+                            : words["table.unsaid"],
+         answer.reports_say ? nine_in_ten(answer.posterior, share, words) : "",
+         nine_in_ten(answer.prior, share, words), rounded(answer.informed_by_evidence, true, words),
+         words["table.confidence." + std::string(to_string(answer.confidence))]});
   }
-  auto text =
-      fmt::format("{}, as of {}\n{} {}\n\n", subject.scenario.name, base::to_string(subject.scenario.as_of),
-                  headline(subject.evidence, subject.estimate), review_state(subject.evidence));
+  auto text = words.say("table.as_of", subject.scenario.title, base::to_string(subject.scenario.as_of)) +
+              "\n" + headline(subject.evidence, subject.estimate, words) + " " +
+              review_state(subject.evidence, words) + "\n\n";
   text += aligned(rows, {false, true, true, true, true, false}) + "\n";
-  for (const auto& line : diagnosis(subject.estimate)) text += line + "\n";
+  for (const auto& line : diagnosis(subject.estimate, words)) text += line + "\n";
   for (const auto& line : subject.scenario.attribution) text += line + ".\n";
   return text;
 }
