@@ -16,6 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: false,
     cssCodeSplit: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,
   },

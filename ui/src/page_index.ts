@@ -9,6 +9,8 @@ export interface PageIndex {
   number: Map<string, number>; // Claim.id to the number that the page shows
   report: Map<string, Report>;
   usedBy: Map<string, Question[]>; // Claim.id to the questions that rest on it
+  strikable: Set<string>; // Claim.id of the statements whose absence was computed
+  retellings: number; // that were not counted
 }
 
 export function indexOf(picture: Picture): PageIndex {
@@ -22,6 +24,10 @@ export function indexOf(picture: Picture): PageIndex {
     number: new Map(picture.claims.map((c, i) => [c.id, i + 1])),
     report: new Map(picture.reports.map((r) => [r.id, r])),
     usedBy,
+    strikable: new Set(
+      picture.answers.questions.flatMap((q) => q.struck_out.statements.flatMap((s) => s.claims)),
+    ),
+    retellings: picture.answers.questions[0]?.echoes_counted?.retellings ?? 0,
   };
 }
 

@@ -17,8 +17,23 @@ export type Unit = "persons" | "households" | "adults" | "children" | "fraction"
 export interface Influence {
   claim: string; // Claim.id
   voice: string; // the root of its chain
-  without: Summary; // the answer had it never been made
   moved: number; // how far the answer moves, 0 not at all; in the prior's standard deviations
+}
+
+/** The answer had the evidence been otherwise. */
+export interface Alternative {
+  answer: Summary;
+  dots: number[]; // twenty
+  informed_by_evidence: number;
+  reports_say: boolean;
+  moves: boolean; // beyond chance
+}
+
+/** The answer had a voice, or one statement of it, never been heard. */
+export interface Struck {
+  voice: string;
+  claims: string[]; // Claim.id of the originals that are struck out
+  without: Alternative;
 }
 
 /** A retelling that contradicts its root: what the answer would have been had it been believed instead. */
@@ -33,6 +48,7 @@ export interface SetAside {
 export interface Question {
   id: string;
   text: string;
+  headline: string; // a few words that the answer can follow; may be empty
   unit: Unit;
   prior: Summary;
   posterior: Summary;
@@ -45,6 +61,8 @@ export interface Question {
   claims: string[]; // Claim.id of those that moved it, most first
   voices: string[];
   influences: Influence[];
+  struck_out: { statements: Struck[]; voices: Struck[] }; // every one that was used
+  echoes_counted: { retellings: number; otherwise: Alternative } | null; // had each retelling been a voice
   set_aside: SetAside[];
   thresholds: { above: number; prior: number; posterior: number }[];
   dots: { prior: number[]; posterior: number[] }; // twenty each: quantiles 2.5 %, 7.5 %, … 97.5 %
@@ -53,7 +71,9 @@ export interface Question {
 export interface Answers {
   format: number;
   version: string;
+  language: string; // of its sentences: "en", "nl"
   scenario: string;
+  title: string;
   purpose: string;
   as_of: string; // ISO date, as all dates here
   seed: number;
@@ -68,14 +88,23 @@ export interface Answers {
   questions: Question[];
 }
 
+/** Numbers day by day: a list as it stands in the file, or what was read from a short text (text/coded.ts). */
+export type Days = number[] | Float32Array;
+
 /** Quantiles day by day. */
-export interface Fan {
-  q05: number[];
-  q25: number[];
-  median: number[];
-  q75: number[];
-  q95: number[];
+export interface Band {
+  q05: Days;
+  median: Days;
+  q95: Days;
 }
+
+export interface Fan extends Band {
+  q25: Days;
+  q75: Days;
+}
+
+/** As it stands in the file: each quantile a text. */
+export type Coded<T> = { [K in keyof T]: string };
 
 export interface Place {
   id: string;
@@ -86,7 +115,7 @@ export interface Place {
   lon: number;
   kind: "town" | "camp" | "idp_camp" | "hub" | "waiting" | "homeland";
   persons: Fan; // posterior, at the end of each day
-  prior_persons: Fan;
+  prior_persons: Band;
   control: { from: string; holder: string; assumed: boolean }[]; // changes of who holds it, as planned in the scenario
 }
 
@@ -96,7 +125,7 @@ export interface Link {
   route: string;
   mode: string;
   guarded: boolean;
-  passed: Fan; // posterior persons who passed, each day counted over the seven days up to it
+  passed: Band; // posterior persons who passed, each day counted over the seven days up to it
 }
 
 export interface Claim {
@@ -178,15 +207,22 @@ export interface Fates {
   rows: { fate: "at places" | "under way" | "home" | "dead"; prior: Summary; posterior: Summary }[];
 }
 
+/** The picture as the command writes it: what there is much of is written short. */
+export type WrittenPicture = Omit<Picture, "places" | "links"> & {
+  places: (Omit<Place, "persons" | "prior_persons"> & { persons: Coded<Fan>; prior_persons: Coded<Band> })[];
+  links: (Omit<Link, "passed"> & { passed: Coded<Band> })[];
+};
+
 export interface Picture {
   answers: Answers;
-  title: string; // "exodus-2017"
+  title: string; // who and where: "North of Idlib and the Turkish border"
   headline: string; // "Three reports, but only two original voices: …"
   start: string;
   end: string;
   days: string[];
   places: Place[];
   links: Link[];
+  days_between_flows: number; // 1, or 7 where there are very many
   reports: Report[];
   claims: Claim[];
   lineages: Lineage[];

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 
 import { launch } from "../tools/browser.mjs";
 import { fill } from "../tools/fill.mjs";
+import { written } from "./written.mjs";
 
 export const emptyPage = readFileSync(new URL("../dist/picture.html", import.meta.url), "utf8");
 
@@ -17,7 +18,7 @@ export async function startReader() {
   /** A tab with the picture; `faults` gathers what must not happen. */
   async function open(picture, options = {}) {
     const path = join(folder, `picture-${++files}.html`);
-    writeFileSync(path, fill(emptyPage, picture));
+    writeFileSync(path, fill(emptyPage, written(picture)));
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       reducedMotion: "reduce",

@@ -1,6 +1,8 @@
 // A picture as the command writes it, invented but in earnest: twelve places, sixty days, four questions,
 // three reports.
 
+import { kept } from "./written.mjs";
+
 const kDays = 60;
 const kStart = Date.UTC(2017, 6, 20);
 
@@ -40,7 +42,7 @@ function twenty(s) {
 /** Quantiles over the days from a middle that changes and a spread. */
 function fan(middle, spread) {
   const days = Array.from({ length: kDays }, (_, i) => around(Math.max(0, middle(i / (kDays - 1))), spread));
-  const pick = (q) => days.map((d) => d[q]);
+  const pick = (q) => days.map((d) => kept(d[q]));
   return { q05: pick("q05"), q25: pick("q25"), median: pick("median"), q75: pick("q75"), q95: pick("q95") };
 }
 
@@ -312,6 +314,14 @@ const claims = [
   }),
 ];
 
+function otherwise(answer, reports_say = true) {
+  return { answer, dots: twenty(answer), informed_by_evidence: reports_say ? 0.4 : 0, reports_say, moves: true };
+}
+
+function struck(voice, claims, answer, reports_say = true) {
+  return { voice, claims, without: otherwise(answer, reports_say) };
+}
+
 function question(id, text, unit, prior, posterior, rest) {
   return {
     id,
@@ -327,7 +337,10 @@ function question(id, text, unit, prior, posterior, rest) {
     sentence: "",
     claims: [],
     voices: [],
+    headline: "",
     influences: [],
+    struck_out: { statements: [], voices: [] },
+    echoes_counted: null,
     set_aside: [],
     thresholds: [],
     dots: { prior: twenty(prior), posterior: twenty(posterior) },
@@ -350,7 +363,20 @@ const questions = [
         "About 300 people wait north of Idlib, most likely between 170 and 520; one man's word, and he does not say whether families are counted.",
       claims: ["c1", "c7"],
       voices: [man.who],
-      influences: [{ claim: "c1", voice: man.who, without: around(340, 7), moved: 0.9 }],
+      headline: "Waiting north of Idlib",
+      influences: [{ claim: "c1", voice: man.who, moved: 0.9 }],
+      struck_out: {
+        statements: [
+          struck(man.who, ["c1"], around(340, 7), false),
+          struck(man.who, ["c4"], around(310, 1.8)),
+          struck("Paper A", ["c6"], around(300, 1.75)),
+        ],
+        voices: [
+          struck(man.who, ["c1", "c2", "c4"], around(350, 7.5), false),
+          struck("Paper A", ["c6"], around(300, 1.75)),
+        ],
+      },
+      echoes_counted: { retellings: 1, otherwise: otherwise(around(301, 1.5)) },
       thresholds: [
         { above: 100, prior: 0.84, posterior: 0.997 },
         { above: 500, prior: 0.37, posterior: 0.07 },
@@ -371,9 +397,21 @@ const questions = [
       claims: ["c4", "c6"],
       voices: [man.who, "Paper A"],
       influences: [
-        { claim: "c4", voice: man.who, without: around(96, 6), moved: 0.6 },
-        { claim: "c6", voice: "Paper A", without: around(60, 2), moved: 0.04 },
+        { claim: "c4", voice: man.who, moved: 0.6 },
+        { claim: "c6", voice: "Paper A", moved: 0.04 },
       ],
+      struck_out: {
+        statements: [
+          struck(man.who, ["c1"], around(58, 1.9)),
+          struck(man.who, ["c4"], around(96, 6)),
+          struck("Paper A", ["c6"], around(60, 2)),
+        ],
+        voices: [
+          struck(man.who, ["c1", "c2", "c4"], around(110, 7), false),
+          struck("Paper A", ["c6"], around(60, 2)),
+        ],
+      },
+      echoes_counted: { retellings: 1, otherwise: otherwise(around(58, 1.8)) },
       set_aside: [
         { claim: "c8", root: "c4", says: "hundreds", root_says: "several dozen", believed: around(310, 1.9) },
       ],
@@ -392,7 +430,11 @@ const questions = [
       sentence: "About 69% of those waiting want to leave, if “most” means to him what it means to others.",
       claims: ["c2"],
       voices: [man.who],
-      influences: [{ claim: "c2", voice: man.who, without: share(0.12, 0.32, 0.5, 0.68, 0.88), moved: 0.7 }],
+      influences: [{ claim: "c2", voice: man.who, moved: 0.7 }],
+      struck_out: {
+        statements: [struck(man.who, ["c2"], share(0.12, 0.32, 0.5, 0.68, 0.88), false)],
+        voices: [struck(man.who, ["c1", "c2", "c4"], share(0.12, 0.32, 0.5, 0.68, 0.88), false)],
+      },
     },
   ),
   question(
@@ -418,7 +460,9 @@ export const sample = {
   answers: {
     format: 1,
     version: "0.1.0",
+    language: "en",
     scenario: "exodus-2017",
+    title: "North of Idlib and the Turkish border",
     purpose: "plan reception and reintegration",
     as_of: "2017-09-14",
     seed: 20170912,
@@ -435,7 +479,7 @@ export const sample = {
     evidence: { reports: 3, claims: 8, statements: 6, voices: [man.who, "Paper A"], checked: 0 },
     questions,
   },
-  title: "exodus-2017",
+  title: "North of Idlib and the Turkish border",
   headline: "Three reports, but only two original voices: one newspaper's own finding and one unnamed man",
   start: isoDay(0),
   end: isoDay(kDays - 1),

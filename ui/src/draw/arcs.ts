@@ -22,18 +22,34 @@ function along(a: Point, b: Point, t: number): Point & { nx: number; ny: number 
   };
 }
 
-/** A filled path from `a` to `b`, `width` pixels wide at its start. */
-export function taperedArc(a: Point, b: Point, width: number): string {
-  const left: string[] = [];
-  const right: string[] = [];
-  for (let i = 0; i <= kSteps; ++i) {
-    const t = i / kSteps;
+/** What an outline is drawn with: a canvas, or a path's text. */
+export interface Pen {
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+}
+
+/**
+ * The outline from `a` to `b`, `width` pixels wide at its start: there on one side, back on the other. It is not closed:
+ * to fill it is to close it, and a canvas takes a time that grows with all its outlines to close one.
+ */
+export function taperTo(pen: Pen, a: Point, b: Point, width: number, steps = kSteps): void {
+  for (let i = 0; i <= 2 * steps + 1; ++i) {
+    const back = i > steps;
+    const t = (back ? 2 * steps + 1 - i : i) / steps;
     const p = along(a, b, t);
-    const half = (width / 2) * (1 - 0.9 * t);
-    left.push(`${(p.x + p.nx * half).toFixed(1)},${(p.y + p.ny * half).toFixed(1)}`);
-    right.unshift(`${(p.x - p.nx * half).toFixed(1)},${(p.y - p.ny * half).toFixed(1)}`);
+    const side = (back ? -width / 2 : width / 2) * (1 - 0.9 * t);
+    const [x, y] = [p.x + p.nx * side, p.y + p.ny * side];
+    if (i === 0) pen.moveTo(x, y);
+    else pen.lineTo(x, y);
   }
-  return `M${left.join("L")}L${right.join("L")}Z`;
+}
+
+/** The same as the text of a path. */
+export function taperedArc(a: Point, b: Point, width: number): string {
+  let text = "";
+  const to = (letter: string) => (x: number, y: number) => (text += `${letter}${x.toFixed(1)},${y.toFixed(1)}`);
+  taperTo({ moveTo: to("M"), lineTo: to("L") }, a, b, width);
+  return `${text}Z`;
 }
 
 /** Where the line from `a` (inside) towards `b` leaves the frame. */
@@ -61,14 +77,20 @@ export interface Gate extends Point {
   angle: number; // of the way that it crosses
 }
 
-/** Where guarded crossings are drawn: once for there and back. */
-export function gatesOf(links: Link[], frame: Frame): Gate[] {
+/** Guarded links, once for there and back. */
+export function guardedOf(links: Link[]): Link[] {
   const seen = new Set<string>();
-  return links.flatMap((link) => {
-    const key = [link.from, link.to].sort((x, y) => x - y).join(" ");
-    const e = link.guarded && !seen.has(key) ? endsOf(link, frame) : null;
+  return links.filter((link) => {
+    const key = link.from < link.to ? `${link.from} ${link.to}` : `${link.to} ${link.from}`;
+    return link.guarded && !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Where guarded crossings are drawn. */
+export function gatesOf(guarded: Link[], frame: Frame): Gate[] {
+  return guarded.flatMap((link) => {
+    const e = endsOf(link, frame);
     if (!e) return [];
-    seen.add(key);
     const angle = (Math.atan2(e.to.y - e.from.y, e.to.x - e.from.x) * 180) / Math.PI;
     return [{ x: (e.from.x + e.to.x) / 2, y: (e.from.y + e.to.y) / 2, angle }];
   });

@@ -1,6 +1,7 @@
 // One axis for everything that is drawn about one number.
 import type { Unit } from "../picture";
-import { about } from "../text/numbers";
+import { about, plain } from "../text/numbers";
+import { words } from "../words";
 
 export interface Axis {
   x(value: number): number;
@@ -68,7 +69,7 @@ export function axisOver(values: number[], unit: Unit, from: number, to: number)
 
 /** Tick labels: exact, since ticks stand at round numbers. */
 function compact(value: number): string {
-  if (value >= 1e6) return `${+(value / 1e6).toFixed(1)}m`;
-  if (value >= 1e4) return `${+(value / 1e3).toFixed(1)}k`;
-  return `${+value.toFixed(2)}`.replace(/\B(?=(\d{3})+$)/g, ",");
+  if (value >= 1e6) return `${plain(value / 1e6, 1)}${words.shortMillion}`;
+  if (value >= 1e4) return `${plain(value / 1e3, 1)}${words.shortThousand}`;
+  return plain(value, 2);
 }

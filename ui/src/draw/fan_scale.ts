@@ -1,5 +1,6 @@
 // The vertical scale of a fan chart: plain, or log(1+n) where prior and answer are far apart in size.
 import type { Unit } from "../picture";
+import { plain } from "../text/numbers";
 
 export interface FanScale {
   y(value: number): number; // what is drawn
@@ -10,9 +11,7 @@ export interface FanScale {
 
 const kFarApart = 3.5;
 
-function grouped(value: number): string {
-  return `${Math.round(value)}`.replace(/\B(?=(\d{3})+$)/g, ",");
-}
+const grouped = (value: number) => plain(value, 0);
 
 function step(most: number): number {
   const size = 10 ** Math.floor(Math.log10(most / 4));

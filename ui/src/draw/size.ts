@@ -1,13 +1,17 @@
 // How large marks are drawn. One scale for all days, so that a day can be compared with the next.
-import type { Link, Place } from "../picture";
+import type { Band, Days, Link, Place } from "../picture";
 
 const kLargest = 34; // radius in pixels
 const kWidest = 15;
 
-function largest(fans: { q95: number[] }[]): number {
+export function most(days: Days): number {
   let most = 0;
-  for (const fan of fans) for (const value of fan.q95) if (value > most) most = value;
-  return most || 1;
+  for (let i = 0; i < days.length; ++i) if ((days[i] ?? 0) > most) most = days[i] ?? 0;
+  return most;
+}
+
+function largest(fans: Band[]): number {
+  return fans.reduce((sofar, fan) => Math.max(sofar, most(fan.q95)), 0) || 1;
 }
 
 export interface Sizes {
@@ -15,10 +19,13 @@ export interface Sizes {
   width(passed: number): number; // square root, or small flows would vanish
   mostPersons: number;
   mostPassed: number;
+  fullest: number[]; // per place: the most that its median ever is
+  peak: number[]; // the most that there may ever be
 }
 
 export function sizesOf(places: Place[], links: Link[], mapWidth: number): Sizes {
-  const mostPersons = largest(places.map((p) => p.persons));
+  const peak = places.map((p) => most(p.persons.q95));
+  const mostPersons = Math.max(0, ...peak) || 1;
   const mostPassed = largest(links.map((l) => l.passed));
   const shrink = Math.min(1, 0.5 + mapWidth / 1400);
   return {
@@ -26,6 +33,8 @@ export function sizesOf(places: Place[], links: Link[], mapWidth: number): Sizes
     width: (passed) => Math.sqrt(Math.max(0, passed) / mostPassed) * kWidest * shrink,
     mostPersons,
     mostPassed,
+    fullest: places.map((p) => most(p.persons.median)),
+    peak,
   };
 }
 

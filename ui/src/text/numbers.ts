@@ -4,7 +4,8 @@ import { words } from "../words";
 
 const kMinus = "\u2212";
 
-function grouped(value: number, digits: number): string {
+/** With at most so many digits after the point. */
+export function plain(value: number, digits: number): string {
   const [whole = "0", part] = Math.abs(value).toFixed(digits).split(".");
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, words.thousands);
   const bare = part?.replace(/0+$/, "");
@@ -22,7 +23,7 @@ export function rounded(value: number): number {
 
 /** For sentences: "1,200", "62%", "under 1%". */
 export function about(value: number, unit: Unit): string {
-  if (unit !== "fraction") return grouped(rounded(value), 0);
+  if (unit !== "fraction") return plain(rounded(value), 0);
   const percent = value * 100;
   if (percent > 0 && percent < 1) return words.underOnePercent;
   if (percent < 100 && percent > 99) return words.overNinetyNinePercent;
@@ -31,7 +32,7 @@ export function about(value: number, unit: Unit): string {
 
 /** For tables: the number as it is in answers.json, to one decimal (a share: a tenth of a percent). */
 export function exact(value: number, unit: Unit): string {
-  return unit === "fraction" ? `${grouped(value * 100, 1)}%` : grouped(value, 1);
+  return unit === "fraction" ? `${plain(value * 100, 1)}%` : plain(value, 1);
 }
 
 /** A parameter of any size: three significant digits. */
@@ -39,7 +40,7 @@ export function parameter(value: number): string {
   if (value === 0) return "0";
   const size = Math.floor(Math.log10(Math.abs(value)));
   if (size < -4) return value.toExponential(1).replace("-", kMinus);
-  return grouped(value, Math.max(0, 2 - size));
+  return plain(value, Math.max(0, 2 - size));
 }
 
 /** "150–560", rounded. */

@@ -15,6 +15,11 @@ function count(n: number, one: string, many: string): string {
   return `${kCounts[n] ?? n} ${n === 1 ? one : many}`;
 }
 
+function listed(parts: string[]): string {
+  const apart = parts.some((part) => part.includes(",")) ? "; " : ", ";
+  return parts.join(apart);
+}
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -23,6 +28,8 @@ export const en = {
   language: "en",
   thousands: ",",
   decimal: ".",
+  shortThousand: "k", // on axes
+  shortMillion: "m",
   months: [
     "January",
     "February",
@@ -43,12 +50,14 @@ export const en = {
   overNinetyNinePercent: "over 99%",
 
   name: "Anabasis",
+  pageTitle: (title: string, day: string) => `${title}, as of ${day} · Anabasis`,
   nothing: "This page holds no picture yet. The command “anabasis picture” writes one into it.",
   skip: "Skip to the answers",
   internal: "Internal: not for publication",
   asOf: (day: string) => `As of ${day}`,
+  asOfInline: (day: string) => `as of ${day}`,
   purpose: "Made to",
-  checked: (done: number, all: number) => `${done} of ${all} claims checked by a person.`,
+  checked: (done: number, all: number) => `${done}\u00a0of\u00a0${all} claims checked by a person.`,
   noClaims: "No claims: everything here is assumption.",
 
   contents: "On this page",
@@ -80,7 +89,7 @@ export const en = {
 
   // Answers
   unit: (unit: Unit, n: number) => kUnits[unit][Math.round(n) === 1 ? 0 : 1],
-  about: (n: string) => `About ${n}`,
+  about: (n: string) => `about ${n}`,
   notSaid: "The reports do not say.",
   nineInTen: (range: string) => `9 in 10: ${range}`,
   before: (range: string) => `before any report: ${range}`,
@@ -99,6 +108,31 @@ export const en = {
   dotsHollow: "before any report",
   dotsLabel: (text: string) => `Twenty dots show how likely each answer is: ${text}`,
   without: (voice: string) => `Without ${voice}`,
+  voicesBehind: (voices: string[]) =>
+    voices.length === 0
+      ? "no single report carries it."
+      : `${count(voices.length, "voice", "voices")}, ${listed(voices)}.`,
+  strike: "Strike out",
+  putBack: "Put it back",
+  struck: "struck out:",
+  quoted: (text: string) => `“${text}”`,
+  struckOut: (what: string) => `Struck out: ${what}. Every answer is shown as it would be without.`,
+  echoesCounted: (n: number) =>
+    `${capital(count(n, "retelling", "retellings"))} counted as if each were a voice of its own. Every answer is shown as it would be then.`,
+  echoesAsVoices: (n: number) => `Had the ${count(n, "retelling", "retellings")} been voices of their own`,
+  countEchoes: "Count them",
+  echoesWeighNothing: (n: number) =>
+    `${capital(count(n, "retelling agrees", "retellings agree"))} with what was said first, and weigh nothing. Counted as voices of their own they would have given:`,
+  thenInTen: (range: string) => `then 9 in 10: ${range}`,
+  ifStruck: (answer: string, range: string) => `as struck out: about ${answer}, 9 in 10: ${range}`,
+  fromTo: (from: string, to: string, range: string) => `from about ${from} to about ${to} (9 in 10: ${range})`,
+  wouldNotSay: "The reports would not say.",
+  nothingMoves: "no answer moves beyond chance",
+  strikeVoice: "Strike out this voice",
+  saveSvg: "Save as SVG",
+  copySentence: "Copy this sentence",
+  copied: "Copied, with its caveat.",
+  made: (version: string) => `Made with Anabasis ${version}; an estimate, not a count.`,
   withAll: "With all reports",
   believed: (says: string) => `Had “${says}” been believed`,
   beforeAny: "Before any report",
@@ -148,6 +182,27 @@ export const en = {
   showTable: "Table",
 
   // Claims
+  measures: {
+    stock: "people somewhere",
+    flow: "people on their way",
+    share: "a share",
+    price: "a price",
+    control: "who holds a place",
+    policy: "a policy",
+    condition: "a condition",
+  } as Record<string, string>,
+  factualities: {
+    asserted: "as a fact",
+    possible: "as possible",
+    intended: "as intended",
+    denied: "denied",
+  } as Record<string, string>,
+  statuses: {
+    proposed: "nobody has checked it",
+    accepted: "checked by a person",
+    edited: "checked and mended by a person",
+    rejected: "rejected by a person",
+  } as Record<string, string>,
   claim: (n: number) => `Claim ${n}`,
   toSentence: (n: number) => `Claim ${n}: to the sentence in the report`,
   chain: "Source",
@@ -224,6 +279,7 @@ export const en = {
 
   // Lineages
   lineage: (n: number) => `${capital(count(n, "outlet", "outlets"))}, one voice`,
+  insteadOf: "instead of",
   lineageIntro: "Ten papers that retell one interview are one voice, and count once.",
   contradicts: "contradicts its source, set aside",
 
@@ -261,6 +317,7 @@ export const en = {
   boundaries:
     "Boundaries, names and colours on the maps imply no opinion on the legal status of any territory or its authorities, nor endorsement of its borders.",
   basemap: "Basemap: Natural Earth, public domain.",
+  type: "Type: Source Serif 4 and Source Sans 3, Adobe, SIL Open Font License 1.1.",
   attribution: "What this rests on",
   capital,
 };
