@@ -20,6 +20,11 @@ enum class Purpose : std::uint32_t {
   refusal,   ///< who is refused where more arrive than fit
   resample,  ///< estimate: which members speak for the posterior
   test,      ///< tests only
+  means,     ///< what households can pay
+  alone,     ///< who goes without being led, who cannot pay for it
+  arrival,   ///< who is held or stays for good where they come in
+  release,   ///< who is let go today
+  convoy,    ///< whether those who wait set out today, and who of them
 };
 
 /// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any

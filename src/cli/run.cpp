@@ -39,11 +39,10 @@ std::string run_json(const world::Scenario& scenario, const estimate::Books& boo
   json["seed"] = seed;
   json["members"] = books.members;
   json["days"] = scenario.days();
-  json["fates"] = {{"at_places", picture::to_json(books.all.at_places)},
-                   {"under_way", picture::to_json(books.all.under_way)},
-                   {"home", picture::to_json(books.all.home)},
-                   {"dead", picture::to_json(books.all.dead)},
-                   {"placed", picture::to_json(books.all.placed)}};
+  for (std::size_t fate = 0; fate < world::kFates; ++fate)
+    json["fates"][std::string(to_string(static_cast<world::Fate>(fate)))] =
+        picture::to_json(books.all.fates[fate]);
+  json["fates"]["placed"] = picture::to_json(books.all.placed);
   json["places"] = Json::array();
   for (std::size_t p = 0; p < scenario.places.size(); ++p) {
     const auto registered = registered_at_end(scenario, p);
@@ -76,10 +75,13 @@ std::string run_table(const world::Scenario& scenario, const estimate::Books& bo
                           base::to_string(scenario.period.first), base::to_string(scenario.period.last),
                           books.members, books.members == 1 ? "y" : "ies");
   text += picture::aligned(rows, {false, false, true, true, true});
-  text += fmt::format("\nPersons, median: placed {}, at places {}, home {}, under way {}, dead {}.\n",
-                      whole(books.all.placed.median), whole(books.all.at_places.median),
-                      whole(books.all.home.median), whole(books.all.under_way.median),
-                      whole(books.all.dead.median));
+  text += fmt::format("\nPersons, median: placed {}", whole(books.all.placed.median));
+  for (std::size_t f = 0; f < world::kFates; ++f) {
+    const auto& fate = books.all.fates[f];
+    if (fate.q95 > 0)
+      text += fmt::format(", {} {}", picture::in_words(static_cast<world::Fate>(f)), whole(fate.median));
+  }
+  text += ".\n";
   return text;
 }
 

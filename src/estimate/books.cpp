@@ -1,9 +1,10 @@
 #include "estimate/books.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
 
 #include "chance/stream.hpp"
+#include "flow/fate.hpp"
 
 namespace anabasis::estimate {
 
@@ -11,37 +12,27 @@ namespace {
 
 /// What the books of one member hold. People fit a float for drawing.
 struct MemberBooks {
-  std::vector<float> places;  ///< Shape: [day][place]
-  std::vector<float> links;   ///< Shape: [day][link]
-  std::vector<double> dead;   ///< Shape: group; persons
-  std::vector<double> at_places, under_way, home, placed;
+  std::vector<float> places;                             ///< Shape: [day][place]
+  std::vector<float> links;                              ///< Shape: [day][link]
+  std::vector<std::array<double, world::kFates>> fates;  ///< Shape: group; persons
 };
 
-void count_fates(const FlowModel& model, const flow::State& state, MemberBooks& books) {
-  const auto& places = model.scenario().places;
-  books.placed = books.dead;
-  for (const auto& party : state.parties) {
-    const auto persons = static_cast<double>(party.persons());
-    books.placed[party.group] += persons;
-    if (party.site >= places.size()) {
-      books.under_way[party.group] += persons;
-    } else if (state.places[party.site].kind == world::PlaceKind::homeland) {
-      books.home[party.group] += persons;
-    } else {
-      books.at_places[party.group] += persons;
-    }
-  }
+void count_fates(const flow::State& state, MemberBooks& books) {
+  const auto enter = [&](std::size_t group, world::Fate fate, flow::People persons) {
+    books.fates[group][static_cast<std::size_t>(fate)] += static_cast<double>(persons);
+  };
+  for (const auto& party : state.parties) enter(party.group, flow::fate_of(state, party), party.persons());
+  for (std::size_t i = 0; i < state.dead.size(); ++i)
+    enter(i % books.fates.size(), world::Fate::dead, state.dead[i].adults + state.dead[i].children);
 }
 
 MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, std::size_t member) {
   const auto places = model.scenario().places.size();
   const auto links = model.network().links.size();
-  const auto groups = model.scenario().groups.size();
   MemberBooks books;
   books.places.resize(model.days() * places);
   books.links.resize(model.days() * links);
-  for (auto* fate : {&books.dead, &books.at_places, &books.under_way, &books.home, &books.placed})
-    fate->resize(groups);
+  books.fates.resize(model.scenario().groups.size());
   std::vector<double> today(std::max(places, links));
   const auto stream = draws.first_member + member;
   auto state = model.start(draws.of(member), seed, stream);
@@ -51,9 +42,8 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
     std::copy_n(today.begin(), places, books.places.begin() + static_cast<std::ptrdiff_t>(day * places));
     flow::persons_over_links(state, std::span(today).first(links));
     std::copy_n(today.begin(), links, books.links.begin() + static_cast<std::ptrdiff_t>(day * links));
-    for (const auto& death : state.deaths) books.dead[death.group] += static_cast<double>(death.persons());
   }
-  count_fates(model, state, books);
+  count_fates(state, books);
   return books;
 }
 
@@ -85,25 +75,21 @@ void draw_links(const FlowModel& model, const std::vector<const MemberBooks*>& m
   });
 }
 
-/// One fate of one group, or of all groups together, over the members.
-Summary fate(const std::vector<const MemberBooks*>& members, std::vector<double> MemberBooks::*which,
-             std::size_t first_group, std::size_t last_group) {
-  std::vector<double> values;
-  for (const auto* member : members) {
-    const auto& groups = member->*which;
-    values.push_back(std::accumulate(groups.begin() + static_cast<std::ptrdiff_t>(first_group),
-                                     groups.begin() + static_cast<std::ptrdiff_t>(last_group), 0.0));
-  }
-  return summarise(WeightedSample(values, {}));
-}
-
+/// The fates of one group, or of several together, over the members.
 GroupFates fates(const std::vector<const MemberBooks*>& members, std::size_t first_group,
                  std::size_t last_group) {
-  return {fate(members, &MemberBooks::at_places, first_group, last_group),
-          fate(members, &MemberBooks::under_way, first_group, last_group),
-          fate(members, &MemberBooks::home, first_group, last_group),
-          fate(members, &MemberBooks::dead, first_group, last_group),
-          fate(members, &MemberBooks::placed, first_group, last_group)};
+  GroupFates told;
+  std::vector<double> values(members.size()), placed(members.size());
+  for (std::size_t fate = 0; fate < world::kFates; ++fate) {
+    std::fill(values.begin(), values.end(), 0.0);
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      for (std::size_t g = first_group; g < last_group; ++g) values[m] += members[m]->fates[g][fate];
+      placed[m] += values[m];
+    }
+    told.fates[fate] = summarise(WeightedSample(values, {}));
+  }
+  told.placed = summarise(WeightedSample(placed, {}));
+  return told;
 }
 
 }  // namespace

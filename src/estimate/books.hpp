@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,9 +12,12 @@
 
 namespace anabasis::estimate {
 
-/// Where a group's people are at the end, and how many there ever were; persons.
+/// What has become of a group's people at the end, and how many there ever were; persons.
 struct GroupFates {
-  Summary at_places, under_way, home, dead, placed;
+  std::array<Summary, world::kFates> fates;
+  Summary placed;
+
+  [[nodiscard]] const Summary& of(world::Fate fate) const { return fates[static_cast<std::size_t>(fate)]; }
 };
 
 /// What some histories look like from day to day: for drawing, not for answering.
@@ -22,7 +26,7 @@ struct Books {
   std::vector<Fan> places;         ///< persons at rest, one fan per place
   std::vector<Fan> links;          ///< persons who passed in the seven days up to each day, one fan per link
   std::vector<GroupFates> groups;  ///< persons, one per group
-  GroupFates all;
+  GroupFates all;                  ///< of everybody
 };
 
 /// How many members the books can hold in bounded memory: at least 20 and at most 200 of them.

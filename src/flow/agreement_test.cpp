@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/thread_pool.hpp"
+#include "flow/fate.hpp"
+#include "flow/means.hpp"
 #include "flow/oracle_test.hpp"
 #include "flow/text_map_test.hpp"
 
@@ -24,7 +26,7 @@ History told_by_oracle(const world::Scenario& scenario, const std::vector<double
       const int from = static_cast<int>(one.way ? oracle.ways[*one.way].from : one.place);
       const int to = one.way ? static_cast<int>(oracle.ways[*one.way].to) : -1;
       told.standing.push_back({from, to, one.km, one.group, one.intention, one.adults, one.children,
-                               one.first_leg, one.memory, 1});
+                               one.first_leg, one.memory, one.money, oracle.fate(one), 1});
     }
     for (const OraclePassage& passage : oracle.passages) {
       const Household& one = passage.household;
@@ -87,7 +89,8 @@ History told_by_engine(const Network& network, const std::vector<double>& draw, 
       const auto [from, to] = ends_of(network, party.site);
       const Stratum& size = strata()[party.stratum];
       told.standing.push_back({from, to, party.km, party.group, party.intention, size.adults, size.children,
-                               party.first_leg, party.memory, party.households});
+                               party.first_leg, party.memory, means_of(state, party), fate_of(state, party),
+                               party.households});
     }
     for (const Passage& passage : state.passages) {
       const Link& link = network.links[passage.link.index];
@@ -143,7 +146,7 @@ Agreement& Agreement::under_way(const std::string& from, const std::string& to,
 }
 
 Agreement& Agreement::came(const std::string& from, const std::string& to, Outcome outcome, const Who& who) {
-  constexpr const char* kWords[] = {"passed", "turned back", "refused", "sent back"};
+  constexpr const char* kWords[] = {"passed", "turned back", "refused", "sent back", "held", "queued"};
   const int start = static_cast<int>(place(*scenario_, from).index);
   const int end = static_cast<int>(place(*scenario_, to).index);
   return also(std::string(kWords[static_cast<int>(outcome)]) + " from " + from + " to " + to + written(who),
@@ -155,6 +158,18 @@ Agreement& Agreement::came(const std::string& from, const std::string& to, Outco
                       households += one.households;
                 return households;
               });
+}
+
+Agreement& Agreement::fate(world::Fate fate, const std::vector<int>& days, const Who& who) {
+  for (const int day : days)
+    also(std::string(world::to_string(fate)) + " on day " + std::to_string(day) + written(who),
+         [=](const History& history) {
+           std::int64_t persons = 0;
+           for (const Standing& one : history.at(static_cast<std::size_t>(day)).standing)
+             if (one.fate == fate && fits(one, who)) persons += one.persons();
+           return persons;
+         });
+  return *this;
 }
 
 Agreement& Agreement::died_at(const std::string& where) {

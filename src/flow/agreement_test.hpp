@@ -31,6 +31,8 @@ struct Standing {
   int children = 0;
   bool first_leg = false;
   int memory = 0;
+  double money = 0;  ///< that each person can pay
+  world::Fate fate = world::Fate::staying;
   std::int64_t households = 0;
 
   [[nodiscard]] std::int64_t persons() const { return households * (adults + children); }
@@ -95,6 +97,8 @@ class Agreement {
   Agreement& under_way(const std::string& from, const std::string& to, const std::vector<int>& days);
   /// Households that came to the end of a link on any day.
   Agreement& came(const std::string& from, const std::string& to, Outcome outcome, const Who& who = {});
+  /// Persons with a fate at the end of each of these days.
+  Agreement& fate(world::Fate fate, const std::vector<int>& days, const Who& who = {});
   /// Adults, and children, who died at a place on any day.
   Agreement& died_at(const std::string& place);
   /// Adults, and children, who died at the end of a link on any day.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chance/samplers.hpp"
+#include "flow/fate.hpp"
 
 namespace anabasis::flow {
 
@@ -29,9 +30,15 @@ void change_place(State& state, std::size_t p, const Change& change) {
       place.capacity = std::max(change.value, 0.0) * state.rules.capacity_scaling;
       break;
     case world::EventKind::becomes: place.kind = event.kind; break;
+    case world::EventKind::refuse:
+    case world::EventKind::accept:
+      for (const auto group : event.groups)
+        state.refuses[p * state.network->groups() + group.index] = event.what == world::EventKind::refuse;
+      break;
     case world::EventKind::close:
     case world::EventKind::open:
-    case world::EventKind::guard: break;  // of routes
+    case world::EventKind::guard:
+    case world::EventKind::price: break;  // of routes
   }
 }
 
@@ -43,19 +50,22 @@ void change_route(State& state, world::RouteId route, const Change& change) {
     if (what == world::EventKind::close) link.open = false;
     if (what == world::EventKind::open) link.open = true;
     if (what == world::EventKind::guard) link.detection = std::clamp(change.value, 0.0, 1.0);
+    if (what == world::EventKind::price) link.price = std::max(change.value, 0.0);
   }
 }
 
 }  // namespace
 
 void apply_changes(State& state) {
+  const auto first = state.next_change;
   for (; state.next_change < state.changes.size(); ++state.next_change) {
     const auto& change = state.changes[state.next_change];
-    if (change.day > state.day) return;
+    if (change.day > state.day) break;
     const auto& event = state.network->scenario->events[change.event];
     for (const auto place : event.places) change_place(state, place.index, change);
     for (const auto route : event.routes) change_route(state, route, change);
   }
+  if (state.next_change > first) find_tolls(state);
 }
 
 double decay_at(const State& state, std::size_t place) {

@@ -47,6 +47,7 @@ double chance_to_leave(const State& state, const Party& party, double travelled,
   if (is_lost(state, party.site, party.group)) return rules.leave_lost;
   if (place.intensity > 0) return rules.leave_conflict;
   if (party.intention == world::Intention::remain) return 0;
+  if (place.convoy >= 0) return 0;
   if (rules.avoid_short_stints && round > 0 && place.kind == world::PlaceKind::town) {
     const bool slow = party.memory + travelled * rules.memory_resolution < rules.memory_resolution;
     if (slow) return 1;
@@ -74,7 +75,8 @@ void weigh_links(const State& state, std::size_t place, std::size_t group, world
     const auto& link = state.links[first + i];
     const std::size_t to = network.links[first + i].to.index;
     const bool takes_them = state.places[to].kind != world::PlaceKind::homeland ||
-                            (intention == world::Intention::return_home && network.is_home(group, to));
+                            (intention == world::Intention::return_home && network.is_home(group, to) &&
+                             state.refuses[to * network.groups() + group] == 0);
     const bool abroad = network.country[to] != network.country[place];
     const bool option = link.open && takes_them && !(intention == world::Intention::remain && abroad);
     weights[i] = option ? state.places[to].attraction * link.closeness *

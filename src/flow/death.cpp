@@ -66,6 +66,10 @@ People bereave(State& state, chance::Stream& stream, const Party& party, People 
     weights[cell] = of_adults[cell / (kMaxChildren + 1)] * of_children[cell % (kMaxChildren + 1)];
   chance::multinomial(stream, bereaved, weights, counts);
 
+  const bool under_way = party.site >= state.places.size();
+  const auto place =
+      under_way ? state.network->links[party.site - state.places.size()].from.index : party.site;
+  auto& dead_there = state.dead[place * state.network->groups() + party.group];
   People dead = 0;
   for (std::size_t cell = 1; cell < weights.size(); ++cell) {
     if (counts[cell] == 0) continue;
@@ -74,6 +78,8 @@ People bereave(State& state, chance::Stream& stream, const Party& party, People 
     state.deaths.push_back({party.site, party.group, static_cast<std::uint8_t>(adults),
                             static_cast<std::uint8_t>(children), counts[cell]});
     dead += state.deaths.back().persons();
+    dead_there.adults += counts[cell] * adults;
+    dead_there.children += counts[cell] * children;
     if (adults + children == household.persons()) continue;
     Party survivor = party;
     survivor.stratum = stratum_of(household.adults - adults, household.children - children);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "flow/fate.hpp"
+
 namespace anabasis::flow {
 
 namespace {
@@ -36,14 +38,40 @@ PartyProbe make_party_probe(const Network& network, const world::Selector& selec
   return probe;
 }
 
+People dead_so_far(const State& state, const StockProbe& probe) {
+  const auto groups = state.network->groups();
+  People seen = 0;
+  for (std::size_t i = 0; i < state.dead.size(); ++i) {
+    if (probe.places[i / groups] == 0 || probe.who.groups[i % groups] == 0) continue;
+    if (probe.unit != world::Unit::children) seen += state.dead[i].adults;
+    if (probe.unit != world::Unit::adults) seen += state.dead[i].children;
+  }
+  return seen;
+}
+
+People with_fate(const State& state, const StockProbe& probe, world::Fate fate) {
+  People seen = 0;
+  for (const auto& party : state.parties) {
+    const bool moves = party.site >= state.places.size();
+    const auto place = moves ? state.network->links[party.site - state.places.size()].from.index : party.site;
+    if (probe.places[place] == 0) continue;
+    const auto there = probe.who.count(party.group, party.intention, party.stratum, party.households);
+    if (there > 0 && fate_of(state, party) == fate) seen += there;
+  }
+  return seen;
+}
+
 }  // namespace
 
 StockProbe make_stock_probe(const Network& network, const world::Selector& selector) {
-  return {mask_of<world::PlaceId>(network.places(), selector.places), make_party_probe(network, selector)};
+  return {mask_of<world::PlaceId>(network.places(), selector.places), make_party_probe(network, selector),
+          selector.fate, selector.unit};
 }
 
 double stock(const State& state, const StockProbe& probe) {
   People seen = 0;
+  if (probe.fate == world::Fate::dead) return static_cast<double>(dead_so_far(state, probe));
+  if (probe.fate) return static_cast<double>(with_fate(state, probe, *probe.fate));
   for (const auto& party : state.parties) {
     if (party.site >= state.places.size()) break;
     if (probe.places[party.site] != 0)
@@ -72,7 +100,8 @@ FlowProbe make_flow_probe(const Network& network, const world::Selector& who,
 double flow_today(const State& state, const FlowProbe& probe) {
   People seen = 0;
   for (const auto& passage : state.passages) {
-    const bool counts = probe.counted == Counted::attempted || passage.outcome == Outcome::passed;
+    const bool counts = probe.counted == Counted::attempted ? passage.outcome != Outcome::queued
+                                                            : passage.outcome == Outcome::passed;
     if (counts && probe.links[passage.link.index] != 0)
       seen += probe.who.count(passage.group, passage.intention, passage.stratum, passage.households);
   }

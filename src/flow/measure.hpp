@@ -24,19 +24,24 @@ struct PartyProbe {
   }
 };
 
-/// Those at rest at some places, of some groups and with an intention.
+/// Those at rest at some places, of some groups and with an intention; where a fate is given those of it, who
+/// may be under way or dead.
 struct StockProbe {
   std::vector<std::uint8_t> places;  ///< Shape: places; 1 where it counts
   PartyProbe who;
+  std::optional<world::Fate> fate;
+  world::Unit unit = world::Unit::persons;
 };
 [[nodiscard]] StockProbe make_stock_probe(const Network& network, const world::Selector& selector);
 
-/// How many the probe sees at the end of the day.
+/// How many the probe sees at the end of the day. Those under way, and those who died there, count at the
+/// place that they left.
 [[nodiscard]] double stock(const State& state, const StockProbe& probe);
 
 enum class Counted : std::uint8_t {
   passed,     ///< who reached the other end
-  attempted,  ///< everybody who came to the end of a link, whatever became of them
+  attempted,  ///< everybody who came to the end of a link, whatever became of them, but for those who had to
+              ///< wait for another day
 };
 
 /// Crossings of links that lead from some places to others.

@@ -1,8 +1,11 @@
 #include "flow/network.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 #include <tuple>
+
+#include "chance/distribution.hpp"
 
 namespace anabasis::flow {
 
@@ -31,12 +34,54 @@ void add_links(const world::Scenario& scenario, Network& network) {
   for (std::size_t p = 0; p < scenario.places.size(); ++p) network.first_link[p + 1] += network.first_link[p];
 }
 
+void add_links_in(Network& network) {
+  const auto& links = network.links;
+  network.first_in.assign(network.places() + 1, 0);
+  for (const auto& link : links) ++network.first_in[link.to.index + 1];
+  for (std::size_t p = 0; p < network.places(); ++p) network.first_in[p + 1] += network.first_in[p];
+  auto next = network.first_in;
+  network.links_in.resize(links.size());
+  for (std::uint32_t l = 0; l < links.size(); ++l) network.links_in[next[links[l].to.index]++] = l;
+}
+
+/// What a household of each stratum can pay: the middles of as many equal shares of the group.
+void share_out_means(Network& network) {
+  const int strata = network.scenario->movement.means_strata;
+  for (const auto& group : network.scenario->groups) {
+    network.means.push_back(group.means ? 0 : std::numeric_limits<double>::infinity());
+    for (int s = 0; s < strata; ++s)
+      network.means.push_back(group.means ? chance::quantile(*group.means, (s + 0.5) / strata)
+                                          : network.means.back());
+  }
+}
+
+void watch_crossings(Network& network) {
+  const auto& scenario = *network.scenario;
+  std::vector<std::uint8_t> keeps(network.places());  // some of those who come in
+  for (std::size_t p = 0; p < network.places(); ++p) {
+    const auto& place = scenario.places[p];
+    keeps[p] = place.settle || place.held;
+    network.gathers |= place.convoy.has_value();
+  }
+  for (const auto& event : scenario.events)
+    for (const auto place : event.places) keeps[place.index] |= event.what == world::EventKind::refuse;
+  for (const auto& link : network.links) {
+    const auto& route = scenario.routes[link.route.index];
+    network.watched.push_back(keeps[link.to.index] != 0 || route.price || route.capacity_per_day);
+    network.sells |= route.price.has_value();
+    network.meters |= route.capacity_per_day.has_value();
+  }
+}
+
 }  // namespace
 
 Network make_network(const world::Scenario& scenario) {
   Network network;
   network.scenario = &scenario;
   add_links(scenario, network);
+  add_links_in(network);
+  share_out_means(network);
+  watch_crossings(network);
 
   network.holders = {""};
   std::vector<std::string> countries;

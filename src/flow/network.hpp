@@ -32,13 +32,23 @@ struct Network {
   std::vector<std::uint32_t> event_holder;  ///< of a control event; index into `holders`
   std::vector<std::uint32_t> country;       ///< of a place; equal numbers, equal countries
   std::vector<std::uint8_t> foreign;        ///< of a place: not in the country that is fled
-  std::vector<std::uint8_t> home;           ///< [group * places + place]: it is one of the group's homes
+  std::vector<std::uint32_t> links_in;      ///< by end, then as in `links`
+  std::vector<std::uint32_t> first_in;  ///< links into place p: links_in[first_in[p]] up to first_in[p + 1]
+
+  bool sells = false;         ///< some route has a price
+  bool meters = false;        ///< some route takes so many a day
+  bool gathers = false;       ///< some place has convoys
+  std::vector<double> means;  ///< [group * (strata + 1) + stratum]: per person; infinite where not told
+  std::vector<std::uint8_t> watched;  ///< of a link: more may happen at its end than closing and detection
+
+  std::vector<std::uint8_t> home;  ///< [group * places + place]: it is one of the group's homes
 
   [[nodiscard]] std::size_t places() const { return scenario->places.size(); }
   [[nodiscard]] std::size_t groups() const { return scenario->groups.size(); }
   [[nodiscard]] std::uint32_t site_of(LinkId link) const {
     return static_cast<std::uint32_t>(places()) + link.index;
   }
+  [[nodiscard]] std::size_t means_strata() const { return means.size() / groups(); }
   [[nodiscard]] bool is_home(std::size_t group, std::size_t place) const {
     return home[group * places() + place] != 0;
   }

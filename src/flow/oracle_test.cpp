@@ -7,17 +7,13 @@
 #include <numeric>
 #include <utility>
 
+#include "chance/distribution.hpp"
+
 namespace anabasis::flow::testing {
 
 using world::EventKind;
 using world::Intention;
 using world::PlaceKind;
-
-namespace {
-
-constexpr double kNoTime = 1e-8;  // of a day
-
-}  // namespace
 
 Oracle::Oracle(const world::Scenario& scenario, std::vector<double> draw, std::uint64_t seed)
     : scenario_(&scenario), draw_(std::move(draw)), numbers_(chance::StreamKey{.seed = seed}) {
@@ -36,6 +32,7 @@ void Oracle::step() {
   change();
   set_in_motion();
   die();
+  release();
   travel_and_decide();
   remember();
   std::erase_if(households, [](const Household& household) { return household.persons() == 0; });
@@ -70,6 +67,7 @@ void Oracle::make_ways() {
                   .speed = speed,
                   .walking_speed = std::min(speed, not_negative(movement.walk_km_per_day))};
     if (row.guarded) way.detection = share(row.detection ? *row.detection : movement.detection);
+    if (row.price) way.price = not_negative(row.price->amount);
     ways.push_back(way);
     if (row.one_way) continue;
     std::swap(way.from, way.to);
@@ -87,15 +85,30 @@ void Oracle::make_households() {
     for (base::People i = 0; i < count; ++i) {
       const int size = std::min(10, 1 + poisson(mean_size - 1));
       const std::size_t wish = pick({1 - w, w * (1 - r), w * r});
+      const std::vector<double> levels = money_levels(row.group.index);
+      const std::vector<double> alike(levels.size() - 1, 1);
       households.push_back(
           {.group = row.group.index,
            .intention = std::vector{Intention::remain, Intention::leave, Intention::return_home}[wish],
            .adults = std::min(size, 2),
            .children = size - std::min(size, 2),
            .place = row.place.index,
-           .way = {}});
+           .way = {},
+           .money = group.means ? levels[1 + pick(alike)] : INFINITY});
     }
   }
+}
+
+/// Nothing, and then the middles of as many equal parts of the group as there are strata.
+std::vector<double> Oracle::money_levels(std::uint32_t group) const {
+  const world::Movement& movement = scenario_->movement;
+  std::vector<double> levels{0};
+  for (int k = 1; k <= movement.means_strata; ++k) {
+    const double middle = (k - 0.5) / movement.means_strata;
+    const std::optional<chance::Distribution>& means = scenario_->groups[group].means;
+    levels.push_back(means ? chance::quantile(*means, middle) * not_negative(movement.means_scale) : 0);
+  }
+  return levels;
 }
 
 // Step 1.
@@ -115,6 +128,10 @@ void Oracle::change() {
       if (event.what == EventKind::becomes) place.kind = event.kind;
       if (event.what == EventKind::capacity)
         place.capacity = not_negative(event.value) * not_negative(scenario_->movement.capacity_scaling);
+      for (const world::GroupId group : event.groups) {
+        if (event.what == EventKind::refuse) place.refused_groups.insert(group.index);
+        if (event.what == EventKind::accept) place.refused_groups.erase(group.index);
+      }
     }
     for (const world::RouteId id : event.routes) {
       for (OracleWay& way : ways) {
@@ -122,6 +139,7 @@ void Oracle::change() {
         if (event.what == EventKind::close) way.open = false;
         if (event.what == EventKind::open) way.open = true;
         if (event.what == EventKind::guard) way.detection = share(event.value);
+        if (event.what == EventKind::price) way.price = not_negative(event.value);
       }
     }
   }
@@ -138,7 +156,9 @@ void Oracle::set_in_motion() {
   if (std::all_of(weights.begin(), weights.end(), [](double weight) { return weight == 0; })) return;
   for (; waiting_to_appear_ > 0; --waiting_to_appear_) {
     const auto origin = static_cast<std::uint32_t>(pick(weights));
-    households.push_back({.group = scenario_->displaced->group.index, .place = origin, .way = {}});
+    const std::uint32_t group = scenario_->displaced->group.index;
+    households.push_back(
+        {.group = group, .place = origin, .way = {}, .money = scenario_->groups[group].means ? 0 : INFINITY});
   }
 }
 
@@ -168,8 +188,14 @@ void Oracle::bury(Household& household, double chance) {
   if (death.adults + death.children > 0) deaths.push_back(death);
 }
 
+void Oracle::release() {
+  for (Household& household : households)
+    if (household.held && happens(share(scenario_->movement.crossing_release))) household.held = false;
+}
+
 // Step 4.
 void Oracle::travel_and_decide() {
+  for (OracleWay& way : ways) way.tried_today = 0;
   std::vector<Row> deciding;
   std::vector<Row> travelling;
   for (Row row = 0; row < households.size(); ++row) {
@@ -188,18 +214,49 @@ void Oracle::travel_and_decide() {
 std::vector<Oracle::Row> Oracle::set_out(const std::vector<Row>& deciding, int round) {
   const std::vector<double> persons = persons_at_rest();
   std::vector<Row> leavers;
+  const std::set<Row> in_convoys = round == 0 ? convoys(deciding) : std::set<Row>{};
   for (const Row row : deciding) {
     Household& household = households[row];
-    if (!happens(chance_to_leave(household, round))) continue;
+    if (!in_convoys.contains(row) && !happens(chance_to_leave(household, round))) continue;
     const std::vector<std::size_t> choice = options(household);
     std::vector<double> weights(choice.size());
     for (std::size_t i = 0; i < choice.size(); ++i) weights[i] = weight(ways[choice[i]], persons);
     if (std::accumulate(weights.begin(), weights.end(), 0.0) == 0) continue;
-    household.way = choice[pick(weights)];
+    const std::size_t way = choice[pick(weights)];
+    const bool pays = can_pay(household, ways[way]);
+    if (!pays && !happens(chance_alone(ways[way]))) continue;
+    household.way = way;
     household.km = 0;
+    household.led = pays && ways[way].price.has_value();
+    household.turned_back = false;
     leavers.push_back(row);
   }
   return leavers;
+}
+
+/// Those at rest who go with a convoy today.
+std::set<Oracle::Row> Oracle::convoys(const std::vector<Row>& deciding) {
+  std::set<Row> going;
+  for (std::uint32_t p = 0; p < places.size(); ++p) {
+    const world::Place& place = scenario_->places[p];
+    if (!place.convoy || !happens(share(*place.convoy))) continue;
+    std::vector<Row> ready;
+    for (const Row row : deciding) {
+      const Household& household = households[row];
+      if (household.place != p || household.held || household.settled || household.decides_from > today_)
+        continue;
+      if (household.intention == Intention::remain || has_lost(household)) continue;
+      if (places[p].kind != PlaceKind::homeland && places[p].intensity == 0) ready.push_back(row);
+    }
+    shuffle(ready);
+    double room = place.convoy_size ? std::floor(not_negative(*place.convoy_size)) : INFINITY;
+    for (const Row row : ready) {
+      if (households[row].persons() > room) break;
+      room -= households[row].persons();
+      going.insert(row);
+    }
+  }
+  return going;
 }
 
 std::vector<double> Oracle::persons_at_rest() const {
@@ -209,15 +266,23 @@ std::vector<double> Oracle::persons_at_rest() const {
   return persons;
 }
 
+/// From ground that its side has lost.
+bool Oracle::has_lost(const Household& household) const {
+  const OraclePlace& place = places[household.place];
+  const std::string& side = scenario_->groups[household.group].affiliation;
+  const bool held_by_others = !place.holder.empty() && place.holder != side;
+  return !side.empty() && place.held_by.contains(side) && held_by_others;
+}
+
 double Oracle::chance_to_leave(const Household& household, int round) const {
   const world::Movement& movement = scenario_->movement;
   const OraclePlace& place = places[household.place];
+  if (household.held || household.settled || household.decides_from > today_) return 0;
   if (place.kind == PlaceKind::homeland) return 0;
-  const std::string& side = scenario_->groups[household.group].affiliation;
-  const bool held_by_others = !place.holder.empty() && place.holder != side;
-  if (!side.empty() && place.held_by.contains(side) && held_by_others) return share(movement.leave_lost);
+  if (has_lost(household)) return share(movement.leave_lost);
   if (place.intensity > 0) return share(movement.leave_conflict);
   if (household.intention == Intention::remain) return 0;
+  if (scenario_->places[household.place].convoy) return 0;
   const bool slow =
       household.memory + household.travelled * movement.memory_resolution < movement.memory_resolution;
   if (round > 0 && movement.avoid_short_stints && place.kind == PlaceKind::town && slow) return 1;
@@ -233,9 +298,11 @@ std::vector<std::size_t> Oracle::options(const Household& household) const {
     if (places[way.to].kind == PlaceKind::homeland) {
       if (std::find(homes.begin(), homes.end(), world::PlaceId{way.to}) == homes.end()) continue;
       if (household.intention != Intention::return_home) continue;
+      if (places[way.to].refused_groups.contains(household.group)) continue;
     }
     const bool abroad = scenario_->places[way.from].country != scenario_->places[way.to].country;
     if (household.intention == Intention::remain && abroad) continue;
+    if (!can_pay(household, way) && chance_alone(way) == 0) continue;
     found.push_back(i);
   }
   return found;
@@ -263,78 +330,6 @@ double Oracle::weight(const OracleWay& way, const std::vector<double>& persons) 
   }
   const double distance = std::max(1e-9, value(movement.softening_km) + way.km);
   return score * room / std::pow(distance, value(movement.distance_power));
-}
-
-/// Moves all who are on the way; tells who arrived with part of the day left.
-std::vector<Oracle::Row> Oracle::travel(const std::vector<Row>& travelling) {
-  const std::vector<double> persons = persons_at_rest();  // after the leavers have left, before anybody comes
-  std::vector<std::vector<Row>> queues(places.size());
-  for (const Row row : travelling) {
-    Household& household = households[row];
-    const OracleWay& way = ways[*household.way];
-    const bool on_foot = household.first_leg && scenario_->movement.first_leg_on_foot;
-    const double speed = on_foot ? way.walking_speed : way.speed;
-    const double needed = (way.km - household.km) / speed;
-    const bool at_end = needed <= household.left + kNoTime;
-    if (at_end) {
-      household.left = std::max(household.left - needed, 0.0);
-    } else {
-      household.km += household.left * speed;
-      household.left = 0;
-    }
-    household.travelled = 1 - household.left;
-    if (at_end) come_to_end(row, queues);
-  }
-  std::vector<Row> arrived;
-  for (std::uint32_t place = 0; place < places.size(); ++place) {
-    const double free = places[place].capacity ? *places[place].capacity - persons[place] : INFINITY;
-    let_in(std::move(queues[place]), place, free, arrived);
-  }
-  return arrived;
-}
-
-void Oracle::come_to_end(Row row, std::vector<std::vector<Row>>& queues) {
-  Household& household = households[row];
-  const std::size_t index = *household.way;
-  const OracleWay& way = ways[index];
-  if (!way.open) {
-    passages.push_back({household, index, Outcome::sent_back});
-    household.left = 0;
-    stop_at(household, way.from);
-  } else if (happens(way.detection)) {
-    passages.push_back({household, index, Outcome::turned_back});
-    bury(household, share(scenario_->movement.death_crossing));
-    household.left = 0;
-    stop_at(household, way.from);
-  } else {
-    queues[way.to].push_back(row);
-  }
-}
-
-void Oracle::let_in(std::vector<Row> queue, std::uint32_t place, double free, std::vector<Row>& arrived) {
-  shuffle(queue);
-  bool closed = false;
-  for (const Row row : queue) {
-    Household& household = households[row];
-    const std::size_t way = *household.way;
-    closed = closed || household.persons() > free;
-    passages.push_back({household, way, closed ? Outcome::refused : Outcome::passed});
-    if (closed) {
-      household.left = 0;
-      stop_at(household, ways[way].from);
-      continue;
-    }
-    free -= household.persons();
-    stop_at(household, place);
-    if (household.left > kNoTime) arrived.push_back(row);
-  }
-}
-
-void Oracle::stop_at(Household& household, std::uint32_t place) {
-  household.place = place;
-  household.way.reset();
-  household.km = 0;
-  household.first_leg = false;
 }
 
 // Step 5.

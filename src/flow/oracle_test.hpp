@@ -25,6 +25,12 @@ struct Household {
   double km = 0;                   ///< gone on that way
   bool first_leg = true;
   int memory = 0;
+  double money = 0;  ///< what each of its persons can pay; infinite where the group's means are not told
+  bool led = false;  ///< of those under way, where the way has a price
+  bool held = false;
+  bool settled = false;
+  bool turned_back = false;  ///< at its last attempt, and it has not set out since
+  int decides_from = 0;      ///< the first day on which it may set out again
 
   double left = 1;       ///< of today: the page's τ
   double travelled = 0;  ///< of today: the page's f
@@ -40,6 +46,7 @@ struct OraclePlace {
   std::string holder;
   std::set<std::string> held_by;  ///< everybody who has held it so far
   std::optional<double> capacity;
+  std::set<std::uint32_t> refused_groups = {};
 };
 
 /// One direction of a route, as it is today.
@@ -52,6 +59,8 @@ struct OracleWay {
   double walking_speed = 0;
   double detection = 0;
   bool open = true;
+  std::optional<double> price = {};
+  double tried_today = 0;  ///< persons
 };
 
 /// A household that came to the end of a way today, as it was when it came.
@@ -85,6 +94,9 @@ class Oracle {
   std::vector<OraclePassage> passages;  ///< of the day gone by
   std::vector<OracleDeath> deaths;      ///< of the day gone by
 
+  /// What has become of a household that is alive, at the end of the day gone by.
+  [[nodiscard]] world::Fate fate(const Household& household) const;
+
  private:
   using Row = std::size_t;  ///< of a household
 
@@ -94,6 +106,7 @@ class Oracle {
   void change();
   void set_in_motion();
   void die();
+  void release();
   void travel_and_decide();
   void remember();
 
@@ -102,10 +115,21 @@ class Oracle {
   [[nodiscard]] double chance_to_leave(const Household& household, int round) const;
   [[nodiscard]] std::vector<std::size_t> options(const Household& household) const;
   [[nodiscard]] double weight(const OracleWay& way, const std::vector<double>& persons) const;
+  [[nodiscard]] bool can_go_on(const Household& household, std::uint32_t place, double money,
+                               std::set<std::uint32_t> seen) const;
+  [[nodiscard]] bool has_lost(const Household& household) const;
+  [[nodiscard]] bool can_pay(const Household& household, const OracleWay& way) const;
+  [[nodiscard]] double chance_alone(const OracleWay& way) const;
+  [[nodiscard]] std::vector<double> money_levels(std::uint32_t group) const;
+  void pay(Household& household, double amount);
+  std::set<Row> convoys(const std::vector<Row>& deciding);
   std::vector<Row> set_out(const std::vector<Row>& deciding, int round);
   std::vector<Row> travel(const std::vector<Row>& travelling);
-  void come_to_end(Row row, std::vector<std::vector<Row>>& queues);
+  [[nodiscard]] bool is_shut(const Household& household) const;
+  void try_to_cross(Row row, std::vector<std::vector<Row>>& queues);
+  void arrive(Row row, std::uint32_t place, std::vector<Row>& arrived);
   void let_in(std::vector<Row> queue, std::uint32_t place, double free, std::vector<Row>& arrived);
+  void stop(Household& household, Outcome outcome);
   void stop_at(Household& household, std::uint32_t place);
   void bury(Household& household, double chance);
 

@@ -28,7 +28,7 @@ class Merged {
   void append(const Party& party) {
     if (party.households == 0) return;
     const auto key = content_key(party);
-    if (key == last_key_ && party.km == parties_.back().km) {
+    if (key == last_key_ && party.km == parties_.back().km && mark_of(party) == mark_of(parties_.back())) {
       parties_.back().households += party.households;
     } else {
       parties_.push_back(party);
@@ -71,7 +71,9 @@ void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t 
 void sort_and_merge(std::vector<Mover>& movers, std::size_t places, SortingRoom<Mover>& room) {
   const auto before = [](const Mover& a, const Mover& b) {
     const auto key_a = content_key(a.party), key_b = content_key(b.party);
-    return key_a != key_b ? key_a < key_b : a.time_left < b.time_left;
+    if (key_a != key_b) return key_a < key_b;
+    const auto mark_a = mark_of(a.party), mark_b = mark_of(b.party);
+    return mark_a != mark_b ? mark_a < mark_b : a.time_left < b.time_left;
   };
   sort_by_site(
       movers, places, [](const Mover& mover) { return mover.to; }, before, room);
@@ -79,7 +81,7 @@ void sort_and_merge(std::vector<Mover>& movers, std::size_t places, SortingRoom<
   for (const auto& mover : movers) {
     const auto* last = kept > 0 ? &movers[kept - 1] : nullptr;
     const bool alike = last != nullptr && content_key(last->party) == content_key(mover.party) &&
-                       last->time_left == mover.time_left;
+                       mark_of(last->party) == mark_of(mover.party) && last->time_left == mover.time_left;
     if (alike)
       movers[kept - 1].party.households += mover.party.households;
     else

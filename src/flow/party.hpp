@@ -28,6 +28,15 @@ inline constexpr int kStrata = (kMaxAdults + 1) * (kMaxChildren + 1) - 1;
 [[nodiscard]] std::span<const Stratum, kStrata> strata();
 [[nodiscard]] std::uint8_t stratum_of(int adults, int children);
 
+/// What their last attempt, or their arrival, has made of a household; of those under way, how they go.
+enum class Status : std::uint8_t {
+  free,
+  alone,        ///< under way over a link that others are led over
+  turned_back,  ///< and has not set out since
+  held,         ///< cannot go on until it is released
+  settled,      ///< for good
+};
+
 /// People who are alike in everything that the process looks at.
 struct Party {
   std::uint32_t site = 0;  ///< a place, or (number of places + link) for those under way
@@ -36,20 +45,29 @@ struct Party {
   std::uint8_t stratum = 0;
   bool first_leg = false;   ///< has not arrived anywhere yet; kept only where the first leg is on foot
   std::uint8_t memory = 0;  ///< of recent travel, in levels; kept only where short stints are avoided
-  double km = 0;            ///< along the link, for those under way
-  People households = 0;    ///< above 0
+  std::uint8_t rest = 0;    ///< days that it stays at its place, whatever happens
+  std::uint8_t means = 0;   ///< stratum of what it can pay, 0: nothing; kept only where there are prices
+  Status status = Status::free;
+  double km = 0;          ///< along the link, for those under way
+  People households = 0;  ///< above 0
 
   bool operator==(const Party&) const = default;
 
   [[nodiscard]] People persons() const { return households * strata()[stratum].persons(); }
+  [[nodiscard]] bool is_bound() const { return rest > 0 || status >= Status::held; }
 };
 
-/// All of a party's content but its kilometres, in one number; numbers order parties by site first.
+/// A party's content but its mark and its kilometres, in one number; numbers order parties by site first.
 [[nodiscard]] constexpr std::uint64_t content_key(const Party& party) {
   static_assert(kStrata <= 32 && world::kIntentions <= 4);
   return std::uint64_t{party.site} << 32 | std::uint64_t{party.group} << 16 |
          static_cast<std::uint64_t>(party.intention) << 14 | std::uint64_t{party.stratum} << 9 |
          std::uint64_t{party.first_leg} << 8 | party.memory;
+}
+
+/// The rest of it: 0 for the many whom no crossing and no stay has marked.
+[[nodiscard]] constexpr std::uint32_t mark_of(const Party& party) {
+  return std::uint32_t{party.means} << 16 | static_cast<std::uint32_t>(party.status) << 8 | party.rest;
 }
 
 /// The content of nobody: there are not that many sites.
@@ -58,7 +76,9 @@ inline constexpr std::uint64_t kNobody = ~std::uint64_t{0};
 /// The order of parties in a state.
 [[nodiscard]] constexpr bool comes_before(const Party& a, const Party& b) {
   const auto key_a = content_key(a), key_b = content_key(b);
-  return key_a != key_b ? key_a < key_b : a.km < b.km;
+  if (key_a != key_b) return key_a < key_b;
+  const auto mark_a = mark_of(a), mark_b = mark_of(b);
+  return mark_a != mark_b ? mark_a < mark_b : a.km < b.km;
 }
 
 /// A party in the middle of a day: on its way to a place, or arrived there with part of the day left.

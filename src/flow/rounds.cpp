@@ -1,20 +1,17 @@
 #include "flow/rounds.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "chance/samplers.hpp"
 #include "flow/choice.hpp"
-#include "flow/death.hpp"
+#include "flow/crossing.hpp"
+#include "flow/moment.hpp"
 #include "flow/refusal.hpp"
 
 namespace anabasis::flow {
 
 namespace {
-
-/// Less of a day than this is rounding, not time.
-constexpr double kNoTime = 1e-8;
 
 /// Rounds to the nearest 2^-30 (of a day) or 2^-20 (kilometres), for amounts below 2^20. People on equal
 /// journeys stay one party, though the sums of their ways are rounded differently.
@@ -23,25 +20,6 @@ double to_grid_of_km(double km) { return (km + 0x1p32) - 0x1p32; }
 
 /// Ends a day in which people go round in a circle of links without length.
 constexpr int kMaxRounds = 1000;
-
-/// A moment of the day, as part of the key of those who draw in it.
-std::uint64_t moment_of(double time_left, int round) {
-  return chance::mix(std::bit_cast<std::uint64_t>(time_left), static_cast<std::uint64_t>(round));
-}
-
-/// Apart for all who draw in a round: equal ones have been merged.
-std::uint64_t key_at(std::uint64_t moment, const Party& party) {
-  return chance::mix(content_key(party), moment);
-}
-
-/// The day is over for a party that has spent a part of it travelling.
-void settle(State& state, Party party, double travelled) {
-  if (state.rules.avoid_short_stints) {
-    const double level = (party.memory + travelled * state.rules.memory_resolution) / 2;
-    party.memory = static_cast<std::uint8_t>(level);
-  }
-  state.scratch.settled.push_back(party);
-}
 
 /// At one place, of one group and intention.
 bool alike_but_for_household(const Party& a, const Party& b) {
@@ -66,22 +44,35 @@ std::span<const double> weights_for(State& state, const Party& party) {
   return scratch.weights;
 }
 
+/// Households of a party that picked a link set out on it, but for those who cannot pay and do not dare.
+void go_by(State& state, Party& party, Party going, LinkId link, double time_left, std::uint64_t key) {
+  const auto& now = state.links[link.index];
+  if (!is_led(state, party, now)) {
+    going.status = Status::alone;
+    going.households = go_alone(state, going, now, key);
+    if (going.households == 0) return;
+  }
+  party.households -= going.households;
+  state.places[party.site].persons -= going.persons();
+  state.scratch.movers.push_back({going, time_left, state.network->links[link.index].to.index});
+}
+
 /// Households of a party set out, each by a link of its choice; where there is none they stay.
 void set_out(State& state, Party& party, People leavers, double time_left, std::uint64_t key) {
   Party going = party;
+  going.status = Status::free;
   going.households = leavers;
   auto& scratch = state.scratch;
-  const auto weights = weights_for(state, party);
+  auto weights = weights_for(state, party);
+  if (state.network->sells) weights = within_means(state, party, weights);
   scratch.counts.resize(weights.size());
   if (!spread_over_links(state, going, key, weights, scratch.counts)) return;
-  party.households -= going.households;
-  state.places[party.site].persons -= going.persons();
   LinkId link{state.network->first_link[party.site]};
   for (const auto households : scratch.counts) {
     if (households > 0) {
       going.site = state.network->site_of(link);
       going.households = households;
-      scratch.movers.push_back({going, time_left, state.network->links[link.index].to.index});
+      go_by(state, party, going, link, time_left, key);
     }
     ++link.index;
   }
@@ -108,9 +99,11 @@ void decide_at_rest(State& state) {
     People households = 0;
     scratch.pool.clear();
     for (; last < parties.size() && alike_but_for_household(parties[last], parties[first]); ++last) {
-      households += parties[last].households;
-      scratch.pool.push_back(parties[last].households);
+      const People deciding = parties[last].is_bound() ? 0 : parties[last].households;
+      households += deciding;
+      scratch.pool.push_back(deciding);
     }
+    if (households == 0) continue;
     const double chance = chance_to_leave(state, parties[first], 0, 0);
     if (chance <= 0) continue;
     const auto key = key_at(moment, parties[first]);
@@ -129,6 +122,61 @@ void decide_at_rest(State& state) {
       }
     }
   }
+}
+
+/// Whether a party at a place with convoys goes with the next one.
+bool waits_for_convoy(const State& state, const Party& party) {
+  return !party.is_bound() && party.intention != world::Intention::remain &&
+         state.places[party.site].kind != world::PlaceKind::homeland &&
+         state.places[party.site].intensity <= 0 && !is_lost(state, party.site, party.group);
+}
+
+/// One convoy sets out, or none: those who wait at one place, [first, last) of the state's parties.
+void send_convoy(State& state, std::span<Party> parties) {
+  const auto site = parties.front().site;
+  const auto& place = state.places[site];
+  auto& scratch = state.scratch;
+  auto stream = state.stream(chance::Purpose::convoy, site, 0);
+  if (stream.uniform() >= place.convoy) return;
+  scratch.counts.clear();
+  scratch.household_persons.clear();
+  for (const auto& party : parties) {
+    scratch.counts.push_back(waits_for_convoy(state, party) ? party.households : 0);
+    scratch.household_persons.push_back(strata()[party.stratum].persons());
+  }
+  scratch.entering = scratch.counts;
+  if (place.convoy_size >= 0) {
+    const auto size = static_cast<People>(place.convoy_size);
+    admit(stream, scratch.counts, scratch.household_persons, size, scratch, scratch.entering);
+  }
+  const auto moment = moment_of(1, 0);
+  for (std::size_t i = 0; i < parties.size(); ++i)
+    if (scratch.entering[i] > 0)
+      set_out(state, parties[i], scratch.entering[i], 1, key_at(moment, parties[i]));
+}
+
+void send_convoys(State& state) {
+  if (!state.network->gathers) return;
+  const std::span parties(state.parties);
+  for (std::size_t first = 0, last = 0; first < parties.size(); first = last) {
+    while (last < parties.size() && parties[last].site == parties[first].site) ++last;
+    if (parties[first].site >= state.places.size()) return;
+    if (state.places[parties[first].site].convoy >= 0)
+      send_convoy(state, parties.subspan(first, last - first));
+  }
+}
+
+/// One night less to stay; half of the memory fades.
+void rest(State& state) {
+  for (auto& party : state.parties) {
+    party.memory /= 2;
+    if (party.rest > 0) --party.rest;
+  }
+  // Halving alone keeps the order of parties without a mark; absorb merges those whom it made alike.
+  const bool marked = std::any_of(state.parties.begin(), state.parties.end(),
+                                  [](const Party& party) { return mark_of(party) != 0; });
+  if (marked && state.rules.avoid_short_stints)
+    std::sort(state.parties.begin(), state.parties.end(), comes_before);
 }
 
 void decide_arrived(State& state, int round) {
@@ -158,71 +206,6 @@ LinkId link_of(const State& state, const Party& party) {
   return {static_cast<std::uint32_t>(party.site - state.places.size())};
 }
 
-void enter_passage(State& state, const Party& party, Outcome outcome, People households) {
-  state.passages.push_back(
-      {link_of(state, party), party.group, party.intention, party.stratum, outcome, households});
-}
-
-/// To rest at the start of the link that a household came to the end of.
-void put_back(State& state, Party party, double time_left) {
-  party.site = state.network->links[link_of(state, party).index].from.index;
-  state.places[party.site].persons += party.persons();
-  settle(state, party, 1 - time_left);
-}
-
-void put_back(State& state, const Mover& mover, Outcome outcome, People households) {
-  if (households == 0) return;
-  enter_passage(state, mover.party, outcome, households);
-  Party party = mover.party;
-  party.households = households;
-  put_back(state, party, mover.time_left);
-}
-
-/// Detected households: some persons die, the survivors are turned back.
-void turn_back(State& state, chance::Stream& stream, const Mover& mover, People detected) {
-  const double chance = state.rules.death_crossing;
-  const double loss = chance_of_loss(chance, strata()[mover.party.stratum].persons());
-  const People bereaved = chance::binomial(stream, detected, loss);
-  if (bereaved == 0) return put_back(state, mover, Outcome::turned_back, detected);
-  enter_passage(state, mover.party, Outcome::turned_back, detected);
-  auto& survivors = state.scratch.survivors;
-  bereave(state, stream, mover.party, bereaved, chance, survivors);
-  Party whole = mover.party;
-  whole.households = detected - bereaved;
-  if (whole.households > 0) survivors.push_back(whole);
-  for (const auto& party : survivors) put_back(state, party, mover.time_left);
-  survivors.clear();
-}
-
-/// Takes those out of a mover who cannot come in, room or not: the link is closed, or they are detected.
-void stop_at_the_end(State& state, Mover& mover, int round) {
-  const auto& link = state.links[link_of(state, mover.party).index];
-  auto& households = mover.party.households;
-  if (!link.open) {
-    put_back(state, mover, Outcome::sent_back, households);
-    households = 0;
-  } else if (link.detection > 0) {
-    const auto key = key_at(moment_of(mover.time_left, round), mover.party);
-    auto stream = state.stream(chance::Purpose::crossing, mover.party.site, key);
-    const People detected = chance::binomial(stream, households, link.detection);
-    if (detected > 0) turn_back(state, stream, mover, detected);
-    households -= detected;
-  }
-}
-
-void come_in(State& state, const Mover& mover, People households) {
-  if (households == 0) return;
-  enter_passage(state, mover.party, Outcome::passed, households);
-  Mover there = mover;
-  there.party.site = mover.to;
-  there.party.households = households;
-  state.places[mover.to].persons += there.party.persons();
-  if (mover.time_left > kNoTime)
-    state.scratch.deciders.push_back(there);
-  else
-    settle(state, there.party, 1 - mover.time_left);
-}
-
 /// Everybody on a link goes as far as the day allows. At the end of a link they stop in `arrivals` where it
 /// may be that not everybody passes; else they come in at once.
 void travel(State& state) {
@@ -242,52 +225,12 @@ void travel(State& state) {
     mover.time_left = std::max(mover.time_left - needed, 0.0);
     party.km = 0;
     party.first_leg = false;
-    if (!link.open || link.detection > 0 || state.places[mover.to].capacity >= 0)
+    if (may_be_stopped(state, mover))
       scratch.arrivals.push_back(mover);
     else
       come_in(state, mover, party.households);
   }
   scratch.movers.clear();
-}
-
-/// Those who come to one place in a round, from all links.
-void receive(State& state, std::span<Mover> arrivals, int round) {
-  auto& scratch = state.scratch;
-  for (auto& mover : arrivals) stop_at_the_end(state, mover, round);
-  const auto place = arrivals.front().to;
-  const double capacity = state.places[place].capacity;
-  if (capacity < 0) {
-    for (const auto& mover : arrivals) come_in(state, mover, mover.party.households);
-    return;
-  }
-  scratch.counts.clear();
-  scratch.household_persons.clear();
-  for (const auto& mover : arrivals) {
-    scratch.counts.push_back(mover.party.households);
-    scratch.household_persons.push_back(strata()[mover.party.stratum].persons());
-  }
-  scratch.entering.resize(arrivals.size());
-  const auto room = static_cast<People>(std::floor(capacity)) - scratch.persons[place];
-  auto stream = state.stream(chance::Purpose::refusal, place, static_cast<std::uint64_t>(round));
-  admit(stream, scratch.counts, scratch.household_persons, room, scratch, scratch.entering);
-  for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    const People households = arrivals[i].party.households;
-    come_in(state, arrivals[i], scratch.entering[i]);
-    put_back(state, arrivals[i], Outcome::refused, households - scratch.entering[i]);
-  }
-}
-
-void receive_all(State& state, int round) {
-  auto& arrivals = state.scratch.arrivals;
-  sort_and_merge(arrivals, state.places.size(), state.scratch.mover_room);
-  for (std::size_t first = 0; first < arrivals.size();) {
-    std::size_t last = first + 1;
-    while (last < arrivals.size() && arrivals[last].to == arrivals[first].to) ++last;
-    receive(state, std::span(arrivals).subspan(first, last - first), round);
-    first = last;
-  }
-  arrivals.clear();
-  sort_and_merge(state.scratch.deciders, state.places.size(), state.scratch.mover_room);
 }
 
 }  // namespace
@@ -297,7 +240,10 @@ void move(State& state) {
   scratch.persons.resize(state.places.size());
   weigh_places(state);
   rejoin_those_under_way(state);
+  if (state.network->meters)
+    for (auto& link : state.links) link.tried_today = 0;
   decide_at_rest(state);
+  send_convoys(state);
   for (int round = 0; !scratch.movers.empty() && round < kMaxRounds; ++round) {
     travel(state);
     receive_all(state, round);
@@ -306,8 +252,7 @@ void move(State& state) {
   for (const auto& decider : scratch.deciders) settle(state, decider.party, 1 - decider.time_left);
   scratch.deciders.clear();
 
-  // Halving keeps the order of those who stayed at rest; absorb merges those whom it made alike.
-  for (auto& party : state.parties) party.memory /= 2;
+  rest(state);
   join_settled(state);
 }
 

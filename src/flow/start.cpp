@@ -5,6 +5,7 @@
 
 #include "chance/samplers.hpp"
 #include "flow/engine.hpp"
+#include "flow/fate.hpp"
 
 namespace anabasis::flow {
 
@@ -20,6 +21,10 @@ double amount_of(const Quantity& quantity, std::span<const double> draw) {
   return std::max(quantity.at(draw), 0.0);
 }
 
+int days_of(const Quantity& quantity, int least, std::span<const double> draw) {
+  return static_cast<int>(std::lround(std::clamp(quantity.at(draw), 1.0 * least, 250.0)));
+}
+
 Rules draw_rules(const world::Movement& movement, std::span<const double> draw) {
   Rules rules;
   for (std::size_t kind = 0; kind < world::kPlaceKinds; ++kind)
@@ -33,7 +38,11 @@ Rules draw_rules(const world::Movement& movement, std::span<const double> draw) 
   rules.capacity_buffer = chance_of(movement.capacity_buffer, draw);
   rules.death_default = chance_of(movement.death_default, draw);
   rules.death_conflict = chance_of(movement.death_conflict, draw);
-  rules.death_crossing = chance_of(movement.death_crossing, draw);
+  rules.means_scale = amount_of(movement.means_scale, draw);
+  rules.means_spent = chance_of(movement.means_spent, draw);
+  rules.guide = chance_of(movement.crossing_guide, draw);
+  rules.release = chance_of(movement.crossing_release, draw);
+  rules.retry_days = days_of(movement.crossing_retry_days, 1, draw);
   rules.first_leg_on_foot = movement.first_leg_on_foot;
   rules.avoid_short_stints = movement.avoid_short_stints;
   rules.memory_resolution = std::clamp(movement.memory_resolution, 1, 255);
@@ -50,6 +59,11 @@ void place_places(State& state, std::span<const double> draw) {
     now.intensity = std::clamp(place.conflict, 0.0, 1.0);
     now.holder = network.place_holder[p];
     if (place.capacity) now.capacity = amount_of(*place.capacity, draw) * state.rules.capacity_scaling;
+    if (place.stay_days) now.stay_days = days_of(*place.stay_days, 0, draw);
+    if (place.settle) now.settle = chance_of(*place.settle, draw);
+    if (place.held) now.held = chance_of(*place.held, draw);
+    if (place.convoy) now.convoy = chance_of(*place.convoy, draw);
+    if (place.convoy_size) now.convoy_size = amount_of(*place.convoy_size, draw);
     state.places.push_back(now);
     state.ever_held[p * network.holders.size() + now.holder] = 1;
   }
@@ -64,8 +78,12 @@ void place_links(State& state, std::span<const double> draw) {
   for (const auto& link : state.network->links) {
     const auto& route = state.network->scenario->routes[link.route.index];
     LinkNow now;
-    if (link.guarded)
-      now.detection = chance_of(route.detection ? *route.detection : movement.detection, draw);
+    if (link.guarded) now.detection = chance_of(route.detection.value_or(movement.detection), draw);
+    now.held = chance_of(route.held.value_or(movement.crossing_held), draw);
+    now.death = chance_of(route.death.value_or(movement.death_crossing), draw);
+    if (route.price) now.price = amount_of(route.price->amount, draw);
+    now.alone = chance_of(route.alone.value_or(movement.crossing_alone), draw);
+    if (route.capacity_per_day) now.capacity_per_day = amount_of(*route.capacity_per_day, draw);
     now.km_per_day = route.speed_km_per_day ? std::max(*route.speed_km_per_day, 0.0) : speed;
     now.walk_km_per_day = std::min(walk, now.km_per_day);
     now.closeness = std::pow(std::max(softening + link.km, 1e-9), -power);
@@ -96,6 +114,21 @@ std::array<double, kMaxAdults + kMaxChildren> household_sizes(double mean) {
   return shares;
 }
 
+/// Adds households, spread evenly over the strata of what their group can pay where that matters.
+void add_by_means(State& state, chance::Stream& stream, const Party& like) {
+  const auto& network = *state.network;
+  auto& settled = state.scratch.settled;
+  if (!network.sells || !network.scenario->groups[like.group].means) return settled.push_back(like);
+  std::vector<double> even(network.means_strata() - 1, 1);
+  std::vector<People> counts(even.size());
+  chance::multinomial(stream, like.households, even, counts);
+  for (std::size_t stratum = 0; stratum < counts.size(); ++stratum) {
+    settled.push_back(like);
+    settled.back().means = static_cast<std::uint8_t>(stratum + 1);
+    settled.back().households = counts[stratum];
+  }
+}
+
 /// Spreads the households of a group at a place over sizes and intentions, all independent.
 void spread(State& state, const world::Group& group, const Party& like, std::span<const double> draw) {
   const double leave = chance_of(group.wants_to_leave, draw);
@@ -106,6 +139,7 @@ void spread(State& state, const world::Group& group, const Party& like, std::spa
   std::array<double, kMaxAdults + kMaxChildren> of_size = sizes;
   std::array<People, kMaxAdults + kMaxChildren> households{};
   auto stream = state.stream(chance::Purpose::start, like.site, like.group);
+  auto of_means = state.stream(chance::Purpose::means, like.site, like.group);
   chance::multinomial(stream, like.households, of_size, households);
   for (int size = 1; size <= kMaxAdults + kMaxChildren; ++size) {
     std::array<People, world::kIntentions> wanting{};
@@ -116,7 +150,7 @@ void spread(State& state, const world::Group& group, const Party& like, std::spa
       party.stratum = stratum_of(std::min(size, kMaxAdults), std::max(size - kMaxAdults, 0));
       party.first_leg = state.rules.first_leg_on_foot;
       party.households = wanting[intention];
-      state.scratch.settled.push_back(party);
+      add_by_means(state, of_means, party);
     }
   }
 }
@@ -156,6 +190,9 @@ State start(const Network& network, std::span<const double> draw, std::uint64_t 
   place_places(state, draw);
   place_links(state, draw);
   plan_changes(state, draw);
+  state.refuses.assign(network.places() * network.groups(), 0);
+  state.dead.assign(network.places() * network.groups(), {});
+  find_tolls(state);
   place_people(state, draw);
   return state;
 }

@@ -15,8 +15,11 @@ enum class Outcome : std::uint8_t {
   passed,       ///< reached the other end
   turned_back,  ///< detected at a guarded link
   refused,      ///< the place was full
-  sent_back,    ///< the link was closed meanwhile
+  sent_back,    ///< the link was closed meanwhile, or the homeland refuses the group
+  held,         ///< detected at a guarded link, and not let go
+  queued,       ///< the crossing took no more that day
 };
+inline constexpr std::size_t kOutcomes = 6;
 
 /// Households that came to the end of a link today, and what became of them. Persons who died there are in
 /// `State::deaths`.
@@ -44,26 +47,41 @@ struct Death {
   [[nodiscard]] People persons() const { return households * (adults + children); }
 };
 
-/// What a member's people have come to; persons. Conservation: placed = at_places + under_way + dead, every
-/// day.
+/// What a member's people have come to; persons. Conservation, every day: placed = at_places + under_way +
+/// dead, and placed = the sum over all fates.
 struct Totals {
   People placed = 0;  ///< started with, and set in motion since
   People at_places = 0;
   People under_way = 0;
   People dead = 0;
+  std::array<People, world::kFates> fates{};  ///< by world::Fate; moving = under_way, dead = dead
+
+  [[nodiscard]] People fate(world::Fate fate) const { return fates[static_cast<std::size_t>(fate)]; }
 
   bool operator==(const Totals&) const = default;
+};
+
+/// Persons of a group who have died so far, at a place or on a link out of it.
+struct Dead {
+  People adults = 0;
+  People children = 0;
+
+  bool operator==(const Dead&) const = default;
 };
 
 /// A place as it is today.
 struct PlaceNow {
   world::PlaceKind kind = world::PlaceKind::town;
-  double intensity = 0;      ///< of conflict
-  int conflict_since = -1;   ///< day the conflict began; before the first day: -1
-  std::uint32_t holder = 0;  ///< index into `Network::holders`; 0: not told
-  double capacity = -1;      ///< persons; below 0: unlimited
-  double attraction = 1;     ///< what its kind, its country and its conflict make of a way to it
-  People persons = 0;        ///< at rest there
+  double intensity = 0;         ///< of conflict
+  int conflict_since = -1;      ///< day the conflict began; before the first day: -1
+  std::uint32_t holder = 0;     ///< index into `Network::holders`; 0: not told
+  double capacity = -1;         ///< persons; below 0: unlimited
+  double attraction = 1;        ///< what its kind, its country and its conflict make of a way to it
+  People persons = 0;           ///< at rest there
+  int stay_days = 0;            ///< at least, between coming in and going on
+  double settle = 0, held = 0;  ///< chances per arrival
+  double convoy = -1;           ///< chance per day; below 0: everybody leaves by themselves
+  double convoy_size = -1;      ///< persons; below 0: unlimited
 };
 
 /// A link as it is today.
@@ -72,7 +90,13 @@ struct LinkNow {
   double detection = 0;
   double km_per_day = 0;
   double walk_km_per_day = 0;
-  double closeness = 1;  ///< (softening + km)^-distance_power
+  double closeness = 1;          ///< (softening + km)^-distance_power
+  double price = -1;             ///< per person led; below 0: nobody is led
+  double alone = 0;              ///< chance that who cannot pay goes all the same
+  double held = 0;               ///< of the detected households
+  double death = 0;              ///< per person of a detected household
+  double capacity_per_day = -1;  ///< persons; below 0: unlimited
+  People tried_today = 0;        ///< persons; kept only where the capacity is limited
 };
 
 /// `world::Movement` as this member drew it.
@@ -81,7 +105,10 @@ struct Rules {
   double leave_conflict = 0, leave_lost = 0;
   double weight_camp = 1, weight_foreign = 1, weight_conflict = 1;
   double capacity_scaling = 1, capacity_buffer = 1;
-  double death_default = 0, death_conflict = 0, death_crossing = 0;
+  double death_default = 0, death_conflict = 0;
+  double means_scale = 1, means_spent = 1;
+  double guide = 1, release = 0;
+  int retry_days = 1;
   bool first_leg_on_foot = false;
   bool avoid_short_stints = false;
   int memory_resolution = 1;
@@ -103,7 +130,8 @@ struct Scratch {
   std::vector<Mover> deciders;  ///< arrived at a place, with part of the day left
   std::vector<People> persons;  ///< at the places at an earlier moment of the round
   std::vector<double> weights;
-  std::uint64_t weighed_for = 0;  ///< whom the weights are for, with their place
+  std::vector<double> affordable;  ///< the weights of the ways that a party can go
+  std::uint64_t weighed_for = 0;   ///< whom the weights are for, with their place
   std::vector<People> counts, pool, half, entering, household_persons;
   SortingRoom<Party> party_room;
   SortingRoom<Mover> mover_room;
@@ -126,6 +154,10 @@ struct State {
   std::vector<Change> changes;          ///< by day, then in the order of the file
   std::size_t next_change = 0;          ///< the first that has not happened yet
   std::vector<std::uint8_t> ever_held;  ///< [place * holders + holder]: on any day so far
+  std::vector<std::uint8_t> refuses;    ///< [place * groups + group]: the homeland does not let them in
+  std::vector<std::uint8_t> unwanted;   ///< of a group: it has homes, and all of them refuse it
+  std::vector<double> tolls;            ///< [goal * places + place]; flow/fate.hpp
+  std::vector<Dead> dead;               ///< [place * groups + group]
   People waiting_to_start = 0;          ///< households set in motion on a day without a conflict to flee
   Scratch scratch;
 

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 
 #include "flow/changes.hpp"
+#include "flow/crossing.hpp"
 #include "flow/death.hpp"
 #include "flow/engine.hpp"
+#include "flow/fate.hpp"
 #include "flow/rounds.hpp"
 
 namespace anabasis::flow {
@@ -31,9 +34,12 @@ void keep_books(State& state) {
   auto& counted = state.scratch.persons;
   counted.assign(state.places.size(), 0);
   totals.at_places = totals.under_way = 0;
+  totals.fates = {};
+  totals.fates[static_cast<std::size_t>(world::Fate::dead)] = totals.dead;
   for (const auto& party : state.parties) {
     if (party.households <= 0) stop(state, "a party without people");
     const auto persons = party.persons();
+    totals.fates[static_cast<std::size_t>(fate_of(state, party))] += persons;
     if (party.site < state.places.size()) {
       counted[party.site] += persons;
       totals.at_places += persons;
@@ -44,6 +50,8 @@ void keep_books(State& state) {
   for (std::size_t p = 0; p < state.places.size(); ++p)
     if (counted[p] != state.places[p].persons) stop(state, state.network->scenario->places[p].id.c_str());
   if (totals.placed != totals.at_places + totals.under_way + totals.dead) stop(state, "the sum is wrong");
+  if (totals.placed != std::accumulate(totals.fates.begin(), totals.fates.end(), People{0}))
+    stop(state, "the fates do not add up");
 }
 
 }  // namespace
@@ -55,6 +63,7 @@ void step(State& state) {
   apply_changes(state);
   set_in_motion(state);
   die(state);
+  release(state);
   move(state);
   keep_books(state);
 }

@@ -14,10 +14,11 @@
 
 /// Worlds drawn as text, so that a test reads as a picture:
 ///
-///     A town  pop 1000 conflict 1 country X control G
-///     B camp  capacity 50
+///     A town  pop 1000 conflict 1 country X control G stay 2 settle 0.1 held 0.1
+///     B camp  capacity 50 convoy 0.1 size 20
 ///     A -- 120 -- B                         both ways, 120 km
 ///     A -> 80 -> C  guarded 0.4 speed 100   one way, detection 0.4, 100 km a day
+///     B -> 80 -> C  price 2000 alone 0.1 held 0.2 death 0.1 per_day 30
 ///
 /// Only for tests: a map that cannot be read throws.
 namespace anabasis::flow::testing {
@@ -67,6 +68,16 @@ inline void read_place(world::Scenario& scenario, const std::string& id, const s
       drawn.country = value;
     else if (key == "control")
       drawn.control = value;
+    else if (key == "stay")
+      drawn.stay_days = world::Quantity{std::stod(value)};
+    else if (key == "settle")
+      drawn.settle = world::Quantity{std::stod(value)};
+    else if (key == "held")
+      drawn.held = world::Quantity{std::stod(value)};
+    else if (key == "convoy")
+      drawn.convoy = world::Quantity{std::stod(value)};
+    else if (key == "size")
+      drawn.convoy_size = world::Quantity{std::stod(value)};
     else
       throw std::invalid_argument("place " + id + ": " + key);
   }
@@ -90,6 +101,16 @@ inline void read_route(world::Scenario& scenario, const std::string& from, const
       drawn.detection = world::Quantity{std::stod(value)};
     } else if (key == "speed") {
       drawn.speed_km_per_day = std::stod(value);
+    } else if (key == "price") {
+      drawn.price = world::Price{{std::stod(value)}, "USD", {}};
+    } else if (key == "alone") {
+      drawn.alone = world::Quantity{std::stod(value)};
+    } else if (key == "held") {
+      drawn.held = world::Quantity{std::stod(value)};
+    } else if (key == "death") {
+      drawn.death = world::Quantity{std::stod(value)};
+    } else if (key == "per_day") {
+      drawn.capacity_per_day = world::Quantity{std::stod(value)};
     } else {
       throw std::invalid_argument("route " + drawn.id + ": " + key);
     }
@@ -205,6 +226,23 @@ inline void guard(world::Scenario& scenario, double day, std::string_view a, std
   auto event = detail::on_route(day, world::EventKind::guard, route(scenario, a, b));
   event.value = {detection};
   scenario.events.push_back(event);
+}
+
+inline void price(world::Scenario& scenario, double day, std::string_view a, std::string_view b,
+                  double amount) {
+  auto event = detail::on_route(day, world::EventKind::price, route(scenario, a, b));
+  event.value = {amount};
+  scenario.events.push_back(event);
+}
+
+inline void refuse(world::Scenario& scenario, double day, std::string_view where, world::GroupId whom) {
+  scenario.events.push_back(detail::at_places(day, world::EventKind::refuse, place(scenario, where)));
+  scenario.events.back().groups = {whom};
+}
+
+inline void accept(world::Scenario& scenario, double day, std::string_view where, world::GroupId whom) {
+  scenario.events.push_back(detail::at_places(day, world::EventKind::accept, place(scenario, where)));
+  scenario.events.back().groups = {whom};
 }
 
 }  // namespace anabasis::flow::testing

@@ -162,13 +162,18 @@ Json fates_json(const Subject& subject) {
     const auto& prior = subject.estimate.prior_books.groups[g];
     const auto& posterior = subject.estimate.posterior_books.groups[g];
     auto rows = Json::array();
-    const auto row = [&](const char* fate, const estimate::Summary& before, const estimate::Summary& after) {
+    const auto row = [&](std::string_view fate, const estimate::Summary& before,
+                         const estimate::Summary& after) {
       rows.push_back({{"fate", fate}, {"prior", to_json(before)}, {"posterior", to_json(after)}});
     };
-    row("at places", prior.at_places, posterior.at_places);
-    row("under way", prior.under_way, posterior.under_way);
-    row("home", prior.home, posterior.home);
-    row("dead", prior.dead, posterior.dead);
+    for (std::size_t f = 0; f < world::kFates; ++f) {
+      const auto fate = static_cast<world::Fate>(f);
+      const bool occurs = subject.estimate.prior_books.all.of(fate).q95 > 0 ||
+                          subject.estimate.posterior_books.all.of(fate).q95 > 0;
+      const bool always = fate == world::Fate::staying || fate == world::Fate::moving ||
+                          fate == world::Fate::arrived || fate == world::Fate::dead;
+      if (occurs || always) row(in_words(fate), prior.of(fate), posterior.of(fate));
+    }
     array.push_back({{"group", subject.scenario.groups[g].name}, {"rows", rows}});
   }
   return array;

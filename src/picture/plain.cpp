@@ -38,6 +38,21 @@ std::string rounded(double value, bool is_share, const Words& words) {
   return with_thousands(static_cast<std::int64_t>(std::llround(value / unit) * std::llround(unit)), words);
 }
 
+std::string_view in_words(world::Fate fate) {
+  switch (fate) {
+    case world::Fate::moving: return "under way";
+    case world::Fate::held: return "held";
+    case world::Fate::arrived: return "home";
+    case world::Fate::settled: return "settled on the way";
+    case world::Fate::no_place: return "no place that will have them";
+    case world::Fate::stranded: return "stranded";
+    case world::Fate::turned_back: return "turned back";
+    case world::Fate::staying: return "at places";
+    case world::Fate::dead: return "dead";
+  }
+  return "";
+}
+
 std::string listed(const std::vector<std::string>& parts, const Words& words) {
   const bool have_commas = std::any_of(parts.begin(), parts.end(),
                                        [](const auto& part) { return part.find(',') != std::string::npos; });

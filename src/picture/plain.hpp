@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "estimate/estimate.hpp"
 #include "picture/words.hpp"
@@ -10,6 +11,9 @@ namespace anabasis::picture {
 
 /// A number as a headline says it: two significant digits, "1,300", "34 %"; small counts as they are.
 [[nodiscard]] std::string rounded(double value, bool is_share, const Words& words = Words::in("en"));
+
+/// A fate as the page and the tables name it: "under way", "no place that will have them".
+[[nodiscard]] std::string_view in_words(world::Fate fate);
 
 /// "a, b and c"; "a; b; c" where a part has a comma of its own.
 [[nodiscard]] std::string listed(const std::vector<std::string>& parts, const Words& words = Words::in("en"));

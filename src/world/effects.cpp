@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "world/movement.hpp"
 
 namespace anabasis::world {
 
@@ -22,8 +23,17 @@ struct Features {
   bool capacity = false;
   bool foreign = false;  ///< a fled country is named
   bool affiliation = false;
+  bool waits_alone = false;  ///< there is a waiting place that people leave by themselves
+  bool price = false;
+  bool means = false;
+  bool held = false;  ///< somebody may come to be held
   std::array<bool, kPlaceKinds> kind{};
 };
+
+bool may_be_above_0(const Scenario& scenario, const Quantity& quantity) {
+  if (quantity.unknown < 0) return quantity.known > 0;
+  return chance::support(scenario.unknowns[static_cast<std::size_t>(quantity.unknown)].prior).high > 0;
+}
 
 Features features_of(const Scenario& scenario) {
   Features features;
@@ -38,8 +48,18 @@ Features features_of(const Scenario& scenario) {
     features.capacity |= event.what == EventKind::capacity;
     if (event.what == EventKind::becomes) features.kind[static_cast<std::size_t>(event.kind)] = true;
   }
-  for (const auto& route : scenario.routes) features.guarded |= route.guarded;
-  for (const auto& group : scenario.groups) features.affiliation |= !group.affiliation.empty();
+  features.waits_alone = has_waiting_without_convoy(scenario);
+  features.held = may_be_above_0(scenario, scenario.movement.crossing_held);
+  for (const auto& place : scenario.places) features.held |= place.held.has_value();
+  for (const auto& route : scenario.routes) {
+    features.guarded |= route.guarded;
+    features.price |= route.price.has_value();
+    features.held |= route.held.has_value();
+  }
+  for (const auto& group : scenario.groups) {
+    features.affiliation |= !group.affiliation.empty();
+    features.means |= group.means.has_value();
+  }
   return features;
 }
 
@@ -50,7 +70,7 @@ std::string_view idle_setting(std::string_view name, const Features& has, const 
   if (name == "leave.camp" && no_place(PlaceKind::camp)) return "no place is a camp";
   if (name == "leave.idp_camp" && no_place(PlaceKind::idp_camp)) return "no place is an idp_camp";
   if (name == "leave.hub" && no_place(PlaceKind::hub)) return "no place is a hub";
-  if (name == "leave.waiting" && no_place(PlaceKind::waiting)) return "no place is a waiting place";
+  if (name == "leave.waiting" && !has.waits_alone) return "no place is a waiting place without a convoy";
   if (name == "leave.lost" && !has.affiliation) return "no group has an affiliation";
   const bool about_conflict = name == "leave.conflict" || name == "weight.conflict" ||
                               name == "death.conflict" || name == "conflict_decay" ||
@@ -60,7 +80,16 @@ std::string_view idle_setting(std::string_view name, const Features& has, const 
   if (name == "weight.camp" && no_place(PlaceKind::camp) && no_place(PlaceKind::idp_camp))
     return "no place is a camp";
   if (name == "weight.foreign" && !has.foreign) return "no fled_country: every place counts alike";
-  if ((name == "detection.default" || name == "death.crossing") && !has.guarded) return "no route is guarded";
+  const bool about_guards = name == "detection.default" || name == "death.crossing" ||
+                            name == "crossing.guide" || name == "crossing.held" ||
+                            name == "crossing.retry_days";
+  if (about_guards && !has.guarded) return "no route is guarded";
+  const bool about_prices = name == "crossing.guide" || name == "crossing.alone" || name == "means.strata" ||
+                            name == "means.scale" || name == "means.spent";
+  if (about_prices && !has.price) return "no route has a price";
+  if (about_prices && name != "crossing.guide" && !has.means) return "no group's means are told: all can pay";
+  if (name == "means.spent" && !has.guarded) return "no route is guarded";
+  if (name == "crossing.release" && !has.held) return "nobody is ever held";
   const bool about_capacity = name == "capacity_scaling" || name == "capacity_buffer";
   if (about_capacity && !has.capacity) return "no place has a capacity";
   if (name == "walk_km_per_day" && !movement.first_leg_on_foot) return "first_leg_on_foot is not set";
@@ -127,6 +156,8 @@ void note_unreached_routes(Reading& reading) {
     }
     if (route.detection && !route.guarded)
       reading.without_effect(route.where, route.id, "detection on a route that is not guarded");
+    if ((route.held || route.death) && !route.guarded)
+      reading.without_effect(route.where, route.id, "held or death on a route that is not guarded");
   }
 }
 
@@ -150,6 +181,33 @@ void note_people(Reading& reading, const Features& has) {
   const auto held = first([](const Place& place) { return !place.control.empty(); });
   if (held != scenario.places.end() && !has.affiliation) {
     reading.without_effect(held->where, "control", "no group has an affiliation");
+  }
+}
+
+void note_money(Reading& reading, const Features& has) {
+  const auto& scenario = reading.scenario;
+  for (const auto& group : scenario.groups) {
+    if (group.means && !has.price)
+      reading.without_effect(group.where, "means of " + group.id, "no route has a price");
+  }
+  for (const auto& route : scenario.routes) {
+    if (route.price && !has.means)
+      reading.without_effect(route.where, "price of " + route.id, "no group's means are told: all can pay");
+  }
+}
+
+void note_stays(Reading& reading) {
+  for (const auto& place : reading.scenario.places) {
+    const auto note = [&](const std::optional<Quantity>& value, std::string_view what, std::string_view why) {
+      if (value)
+        reading.without_effect(place.where, fmt::format("{} of {}", what, place.id), std::string(why));
+    };
+    if (place.kind == PlaceKind::homeland) {
+      note(place.stay_days, "stay_days", "nobody leaves a homeland");
+      note(place.settle, "settle", "nobody leaves a homeland");
+      note(place.convoy, "convoy", "nobody leaves a homeland");
+    }
+    if (!place.convoy) note(place.convoy_size, "convoy_size", "it has no convoy");
   }
 }
 
@@ -194,6 +252,8 @@ void note_inputs_without_effect(Reading& reading) {
   note_unreached_routes(reading);
   note_people(reading, has);
   note_events(reading, has);
+  note_money(reading, has);
+  note_stays(reading);
   note_files(reading);
   const auto& movement = reading.scenario.movement;
   if (has.foreign && movement.weight_foreign.unknown < 0 && movement.weight_foreign.known == 1) {

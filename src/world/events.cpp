@@ -17,17 +17,21 @@ namespace anabasis::world {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, EventKind>, 7> kKinds{{{"conflict", EventKind::conflict},
-                                                                        {"control", EventKind::control},
-                                                                        {"close", EventKind::close},
-                                                                        {"open", EventKind::open},
-                                                                        {"capacity", EventKind::capacity},
-                                                                        {"becomes", EventKind::becomes},
-                                                                        {"guard", EventKind::guard}}};
+constexpr std::array<std::pair<std::string_view, EventKind>, 10> kKinds{{{"conflict", EventKind::conflict},
+                                                                         {"control", EventKind::control},
+                                                                         {"close", EventKind::close},
+                                                                         {"open", EventKind::open},
+                                                                         {"capacity", EventKind::capacity},
+                                                                         {"becomes", EventKind::becomes},
+                                                                         {"guard", EventKind::guard},
+                                                                         {"price", EventKind::price},
+                                                                         {"refuse", EventKind::refuse},
+                                                                         {"accept", EventKind::accept}}};
 constexpr std::string_view kJoin = "--";
 
 bool is_about_routes(EventKind kind) {
-  return kind == EventKind::close || kind == EventKind::open || kind == EventKind::guard;
+  return kind == EventKind::close || kind == EventKind::open || kind == EventKind::guard ||
+         kind == EventKind::price;
 }
 
 std::optional<EventKind> event_kind(RowReader& row) {
@@ -155,6 +159,37 @@ bool read_day(Reading& reading, RowReader& row, const std::string& name, Event& 
   return true;
 }
 
+/// A price of a route that has none has no currency. Needs the event's routes.
+void check_priced(Reading& reading, RowReader& row, const Event& event) {
+  for (const auto id : event.routes) {
+    const auto& route = reading.scenario.routes[id.index];
+    if (route.price) continue;
+    row.fault("target", "price of a route that has no currency", "routes with a price in routes.csv",
+              fmt::format("give {} a price there; 0 is one", route.id));
+    return;
+  }
+}
+
+/// Only a homeland takes some groups and not others. Needs the event's places and groups.
+void check_homes(Reading& reading, RowReader& row, const Event& event) {
+  const auto& scenario = reading.scenario;
+  for (const auto place : event.places) {
+    if (scenario.places[place.index].kind == PlaceKind::homeland) continue;
+    row.fault("target", "refusal by a place that is no homeland", "places of the kind homeland",
+              "close the routes to it instead");
+    return;
+  }
+  const auto is_home = [&](GroupId group) {
+    const auto& homes = scenario.groups[group.index].homes;
+    return std::any_of(event.places.begin(), event.places.end(),
+                       [&](PlaceId place) { return among(homes, place); });
+  };
+  if (!event.groups.empty() && !event.places.empty() &&
+      std::none_of(event.groups.begin(), event.groups.end(), is_home)) {
+    reading.without_effect(row.where("value"), row.text("value"), "it is no home of theirs");
+  }
+}
+
 /// Sets what the event changes to. Errors: none, with a fault.
 bool read_value(Reading& reading, RowReader& row, const std::string& name, Event& event) {
   const auto cell = row.text("value");
@@ -168,13 +203,19 @@ bool read_value(Reading& reading, RowReader& row, const std::string& name, Event
                                             "",
                                             "a number of persons",
                                             "a kind of place",
-                                            "a chance from 0 to 1"};
+                                            "a chance from 0 to 1",
+                                            "an amount of money, in the routes' currency",
+                                            "a group, origin, role or affiliation",
+                                            "a group, origin, role or affiliation"};
   if (cell.empty()) {
     reading.fault({row.where("value"), fmt::format("value missing for event \"{}\"", row.text("kind")), "",
                    std::string(kExpected[static_cast<std::size_t>(event.what)]), ""});
     return false;
   }
-  if (event.what == EventKind::control) {
+  if (event.what == EventKind::refuse || event.what == EventKind::accept) {
+    event.groups = some_groups(reading, cell, row.where("value"));
+    check_homes(reading, row, event);
+  } else if (event.what == EventKind::control) {
     event.holder = cell;
   } else if (event.what == EventKind::becomes) {
     const auto kind = place_kind(reading, cell, row.where("value"));
@@ -183,8 +224,10 @@ bool read_value(Reading& reading, RowReader& row, const std::string& name, Event
   } else {
     const auto& bounds = event.what == EventKind::conflict ? kIntensity
                          : event.what == EventKind::guard  ? kChance
+                         : event.what == EventKind::price  ? kAmount
                                                            : kCount;
     event.value = row.quantity("value", name + ".value", bounds).value_or(Quantity{});
+    if (event.what == EventKind::price) check_priced(reading, row, event);
   }
   return true;
 }

@@ -50,6 +50,19 @@ void read_homes(Reading& reading, RowReader& row, Group& group) {
   }
 }
 
+/// What the group's households can pay: a distribution over them, which no member of the ensemble draws from.
+void read_means(Reading& reading, RowReader& row, Group& group) {
+  const auto cell = row.text("means");
+  if (cell.empty()) return;
+  auto means = chance::parse_distribution(cell, row.where("means"));
+  if (!base::collect(means, reading.faults)) return;
+  if (chance::support(*means).low < kAmount.low) {
+    row.fault("means", "negative amount of money", std::string(kAmount.expected));
+    return;
+  }
+  group.means = std::move(*means);
+}
+
 void read_cells(Reading& reading, RowReader& row, Group& group) {
   const auto prefix = "groups." + group.id + ".";
   if (auto name = row.text("name"); !name.empty()) group.name = name;
@@ -63,6 +76,8 @@ void read_cells(Reading& reading, RowReader& row, Group& group) {
   read_homes(reading, row, group);
   group.household_size =
       row.quantity("household_size", prefix + "household_size", kHouseholdSize).value_or(Quantity{1});
+  group.currency = currency_at(row, "means");
+  read_means(reading, row, group);
   // What people want is seldom told. Nothing told means anything between nobody and everybody, not a number
   // that looks known.
   const auto leave = row.quantity("wants_to_leave", prefix + "wants_to_leave", kShare);
@@ -83,11 +98,12 @@ void read_cells(Reading& reading, RowReader& row, Group& group) {
 }  // namespace
 
 void read_groups(Reading& reading) {
-  const auto table = reading.table_of("groups.csv",
-                                      {{"id", "origin", "role"},
-                                       {"name", "affiliation", "household_size", "wants_to_leave",
-                                        "wants_to_return", "homes", "source", "source_date", "note"}},
-                                      true);
+  const auto table =
+      reading.table_of("groups.csv",
+                       {{"id", "origin", "role"},
+                        {"name", "affiliation", "household_size", "wants_to_leave", "wants_to_return",
+                         "homes", "means", "currency", "source", "source_date", "note"}},
+                       true);
   if (!table) return;
   reading.knows_groups = table->has("id");
   std::map<std::string, int> first_line;

@@ -34,13 +34,20 @@ constexpr Setting kSettings[] = {
     {"death", "default", &Movement::death_default, &kChance},
     {"death", "conflict", &Movement::death_conflict, &kChance},
     {"death", "crossing", &Movement::death_crossing, &kChance},
+    {"crossing", "guide", &Movement::crossing_guide, &kShare},
+    {"crossing", "alone", &Movement::crossing_alone, &kChance},
+    {"crossing", "held", &Movement::crossing_held, &kShare},
+    {"crossing", "release", &Movement::crossing_release, &kChance},
+    {"crossing", "retry_days", &Movement::crossing_retry_days, &kRetry},
+    {"means", "scale", &Movement::means_scale, &kFactor},
+    {"means", "spent", &Movement::means_spent, &kShare},
 };
 
 /// Nobody leaves a homeland: there is no setting for it.
 constexpr PlaceKind kLeavable[] = {PlaceKind::town, PlaceKind::camp, PlaceKind::idp_camp, PlaceKind::hub,
                                    PlaceKind::waiting};
 
-constexpr std::string_view kTables[] = {"", "leave", "weight", "detection", "death"};
+constexpr std::string_view kTables[] = {"", "leave", "weight", "detection", "death", "crossing", "means"};
 
 void read_setting(Reading& reading, base::TableReader& table, std::string_view prefix, std::string_view key,
                   Quantity& value, const Bounds& bounds) {
@@ -69,11 +76,11 @@ void read_flag(Reading& reading, base::TableReader& table, std::string_view key,
   value = table.boolean(key).value_or(value);
 }
 
-void read_whole(Reading& reading, base::TableReader& table, std::string_view key, int low, int high,
-                int& value) {
+void read_whole(Reading& reading, base::TableReader& table, std::string_view prefix, std::string_view key,
+                int low, int high, int& value) {
   const auto* node = table.find(key);
   if (node == nullptr) return;
-  reading.given_settings.emplace_back(key, node->where);
+  reading.given_settings.emplace_back(std::string(prefix) + std::string(key), node->where);
   const auto number = table.integer(key);
   if (!number) return;
   if (*number < low || *number > high) {
@@ -126,28 +133,36 @@ void read_movement(Reading& reading, const base::Node& node) {
     }
     base::TableReader table(*part, reading.faults);
     read_numbers(reading, table, name);
+    if (name == "means")
+      read_whole(reading, table, "means.", "strata", 1, 64, reading.scenario.movement.means_strata);
     table.finish();
   }
   auto& settings = reading.scenario.movement;
   read_flag(reading, movement, "first_leg_on_foot", settings.first_leg_on_foot);
   read_flag(reading, movement, "avoid_short_stints", settings.avoid_short_stints);
   read_conflict_decay(reading, movement);
-  read_whole(reading, movement, "conflict_decay_days", 1, 36525, settings.conflict_decay_days);
+  read_whole(reading, movement, "", "conflict_decay_days", 1, 36525, settings.conflict_decay_days);
   // A party keeps its memory in one byte.
-  read_whole(reading, movement, "memory_resolution", 1, 255, settings.memory_resolution);
+  read_whole(reading, movement, "", "memory_resolution", 1, 255, settings.memory_resolution);
   movement.finish();
+}
+
+bool has_waiting_without_convoy(const Scenario& scenario) {
+  const auto leaves_alone = [](const Place& place) { return !place.convoy; };
+  return std::any_of(
+             scenario.places.begin(), scenario.places.end(),
+             [&](const Place& place) { return place.kind == PlaceKind::waiting && leaves_alone(place); }) ||
+         std::any_of(scenario.events.begin(), scenario.events.end(), [&](const Event& event) {
+           return event.what == EventKind::becomes && event.kind == PlaceKind::waiting &&
+                  std::any_of(event.places.begin(), event.places.end(),
+                              [&](PlaceId id) { return leaves_alone(scenario.places[id.index]); });
+         });
 }
 
 void assume_missing_settings(Reading& reading) {
   auto& scenario = reading.scenario;
-  const bool has_waiting =
-      std::any_of(scenario.places.begin(), scenario.places.end(),
-                  [](const Place& place) { return place.kind == PlaceKind::waiting; }) ||
-      std::any_of(scenario.events.begin(), scenario.events.end(), [](const Event& event) {
-        return event.what == EventKind::becomes && event.kind == PlaceKind::waiting;
-      });
   const base::Where where{"scenario.toml", 0, 0};
-  if (has_waiting && !is_given(reading, "leave.waiting")) {
+  if (has_waiting_without_convoy(scenario) && !is_given(reading, "leave.waiting")) {
     // From a day to some three years.
     scenario.movement.leave[static_cast<std::size_t>(PlaceKind::waiting)] =
         assumed(reading, "movement.leave.waiting", chance::LogUniform{0.001, 1}, where);

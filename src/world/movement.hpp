@@ -13,4 +13,7 @@ void read_movement(Reading& reading, const base::Node& table);
 /// and events.
 void assume_missing_settings(Reading& reading);
 
+/// Whether some place is or becomes a waiting place that people leave by themselves.
+[[nodiscard]] bool has_waiting_without_convoy(const Scenario& scenario);
+
 }  // namespace anabasis::world

@@ -45,17 +45,24 @@ void read_cells(Reading& reading, RowReader& row, Place& place) {
   place.capacity = row.quantity("capacity", "places." + place.id + ".capacity", kCount);
   place.conflict = row.number("conflict", kIntensity).value_or(0);
   place.control = row.text("control");
+  const auto prefix = "places." + place.id + ".";
+  place.stay_days = row.quantity("stay_days", prefix + "stay_days", kStay);
+  place.settle = row.quantity("settle", prefix + "settle", kChance);
+  place.held = row.quantity("held", prefix + "held", kChance);
+  place.convoy = row.quantity("convoy", prefix + "convoy", kChance);
+  place.convoy_size = row.quantity("convoy_size", prefix + "convoy_size", kCount);
   place.aliases = parts_of(row.text("aliases"));
 }
 
 }  // namespace
 
 void read_places(Reading& reading) {
-  const auto table = reading.table_of(
-      "places.csv",
-      {{"id", "name", "region", "country", "lat", "lon", "kind"},
-       {"population", "capacity", "conflict", "control", "aliases", "source", "source_date", "note"}},
-      true);
+  const auto table =
+      reading.table_of("places.csv",
+                       {{"id", "name", "region", "country", "lat", "lon", "kind"},
+                        {"population", "capacity", "conflict", "control", "stay_days", "settle", "held",
+                         "convoy", "convoy_size", "aliases", "source", "source_date", "note"}},
+                       true);
   if (!table) return;
   reading.knows_places = table->has("id");
   std::map<std::string, int> first_line;

@@ -32,6 +32,9 @@ inline constexpr Bounds kSpeed{"speed", "kilometres per day, above 0", 0,
                                std::numeric_limits<double>::infinity(), true};
 inline constexpr Bounds kFactor{"factor", "a factor above 0", 0, std::numeric_limits<double>::infinity(),
                                 true};
+inline constexpr Bounds kAmount{"amount of money", "an amount of money, not below 0", 0};
+inline constexpr Bounds kStay{"number of days", "days, from 0 to 250", 0, 250};
+inline constexpr Bounds kRetry{"number of days", "days, from 1 to 250", 1, 250};
 inline constexpr Bounds kDecay{"decay", "a factor from 0 to 1", 0, 1};
 inline constexpr Bounds kLatitude{"latitude", "degrees north from -90 to 90", -90, 90};
 inline constexpr Bounds kLongitude{"longitude", "degrees east from -180 to 180", -180, 180};

@@ -28,6 +28,21 @@ std::string_view wanting(Intention intention) {
   return "";
 }
 
+std::string_view being(Fate fate) {
+  switch (fate) {
+    case Fate::moving: return "are under way";
+    case Fate::held: return "are held";
+    case Fate::arrived: return "have arrived home";
+    case Fate::settled: return "have settled on the way";
+    case Fate::no_place: return "want to go home and have no home that takes them";
+    case Fate::stranded: return "want to go on and have no way that is open to them";
+    case Fate::turned_back: return "were turned back and have not set out again";
+    case Fate::staying: return "stay";
+    case Fate::dead: return "have died";
+  }
+  return "";
+}
+
 /// "persons of the group saudi who want to go home".
 std::string people(const Question& question, const std::string& groups) {
   std::string text(to_string(question.of.unit));
@@ -43,7 +58,10 @@ std::string in_words(const Question& question, const AskedNames& names) {
   const auto at = names.places.empty() ? std::string("anywhere") : "at " + names.places;
   const auto last = written(question.period.last);
   switch (question.measure) {
-    case Measure::stock: return fmt::format("How many {} are {} at the end of {}?", who, at, last);
+    case Measure::stock:
+      if (question.of.fate)
+        return fmt::format("How many {} {}, {}, at the end of {}?", who, being(*question.of.fate), at, last);
+      return fmt::format("How many {} are {} at the end of {}?", who, at, last);
     case Measure::flow: {
       const auto when = fmt::format("from {} to {}", written(question.period.first), last);
       if (names.from.empty()) return fmt::format("How many {} come to {} {}?", who, names.to, when);

@@ -22,6 +22,9 @@ using base::TableReader;
 
 constexpr std::array<Intention, kIntentions> kAllIntentions{Intention::remain, Intention::leave,
                                                             Intention::return_home};
+constexpr std::array<Fate, kFates> kAllFates{Fate::moving,      Fate::held,     Fate::arrived,
+                                             Fate::settled,     Fate::no_place, Fate::stranded,
+                                             Fate::turned_back, Fate::staying,  Fate::dead};
 constexpr std::array<Unit, 4> kAllUnits{Unit::persons, Unit::households, Unit::adults, Unit::children};
 
 /// The value whose word stands at a key. Errors: a fault, and none.
@@ -174,9 +177,24 @@ void read_on(Reading& reading, TableReader& ask, Question& question) {
   question.period.first = question.period.last = day_in_period(reading, *on, "on");
 }
 
+/// Of the dead only how many persons they were, and of whom, is known.
+void check_the_dead(Reading& reading, TableReader& table, const Selector& of) {
+  if (of.fate != Fate::dead) return;
+  const auto refuse = [&](std::string_view key, std::string_view what, std::string_view found) {
+    reading.fault({table.find(key)->where, std::string(what), std::string(found),
+                   "the dead in persons, adults or children, of any group and place", ""});
+  };
+  if (of.intention) refuse("intention", "intention of the dead", to_string(*of.intention));
+  if (of.unit == Unit::households) refuse("unit", "the dead counted in households", to_string(of.unit));
+}
+
 void read_stock(Reading& reading, TableReader& ask, Question& question, AskedNames& names) {
   question.measure = Measure::stock;
-  if (auto selector = table_at(reading, ask, "stock")) read_selector(reading, *selector, question, names);
+  if (auto selector = table_at(reading, ask, "stock")) {
+    question.of.fate = one_of(*selector, "fate", kAllFates);
+    read_selector(reading, *selector, question, names);
+    check_the_dead(reading, *selector, question.of);
+  }
   read_on(reading, ask, question);
 }
 

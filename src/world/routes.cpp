@@ -31,14 +31,46 @@ void check_length(const Reading& reading, RowReader& row, const Route& route) {
             "check the distance, and the coordinates of both places");
 }
 
+/// What may happen at the end of the route. Needs its id.
+void read_crossing(Reading& reading, RowReader& row, Route& route) {
+  const auto prefix = "routes." + route.id + ".";
+  route.detection = row.quantity("detection", prefix + "detection", kChance);
+  route.held = row.quantity("held", prefix + "held", kShare);
+  route.death = row.quantity("death", prefix + "death", kChance);
+  route.alone = row.quantity("alone", prefix + "alone", kChance);
+  route.capacity_per_day = row.quantity("capacity_per_day", prefix + "capacity_per_day", kCount);
+  const auto currency = currency_at(row, "price");
+  if (const auto price = row.quantity("price", prefix + "price", kAmount))
+    route.price = Price{*price, currency, row.provenance().date};
+  if (route.alone && row.text("price").empty()) {
+    reading.without_effect(row.where("alone"), row.text("alone"), "nobody has to pay on this route");
+  }
+}
+
+/// Money is never converted: what a route costs and what people have must be in one currency.
+void check_currencies(Reading& reading) {
+  const auto& scenario = reading.scenario;
+  for (const auto& group : scenario.groups) {
+    if (!group.means || group.currency.empty()) continue;
+    for (const auto& route : scenario.routes) {
+      if (!route.price || route.price->currency.empty() || route.price->currency == group.currency) continue;
+      reading.fault({group.where, fmt::format("means in another currency than the price of {}", route.id),
+                     group.currency, route.price->currency,
+                     "amounts are never converted: give both in one currency"});
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void read_routes(Reading& reading) {
-  const auto table = reading.table_of("routes.csv",
-                                      {{"from", "to", "km"},
-                                       {"id", "mode", "guarded", "one_way", "detection", "speed_km_per_day",
-                                        "source", "source_date", "note"}},
-                                      true);
+  const auto table = reading.table_of(
+      "routes.csv",
+      {{"from", "to", "km"},
+       {"id", "mode", "guarded", "one_way", "detection", "held", "death", "price", "currency", "alone",
+        "capacity_per_day", "speed_km_per_day", "source", "source_date", "note"}},
+      true);
   if (!table) return;
   reading.knows_routes = table->has("from") && table->has("to");
   std::map<std::string, int> first_line;
@@ -61,7 +93,7 @@ void read_routes(Reading& reading) {
     if (route.id.empty() && from && to) {
       route.id = reading.scenario.places[from->index].id + "--" + reading.scenario.places[to->index].id;
     }
-    route.detection = row.quantity("detection", "routes." + route.id + ".detection", kChance);
+    read_crossing(reading, row, route);
     if (!from || !to) continue;
     route.from = *from;
     route.to = *to;
@@ -78,6 +110,7 @@ void read_routes(Reading& reading) {
     }
     reading.scenario.routes.push_back(std::move(route));
   }
+  check_currencies(reading);
 }
 
 }  // namespace anabasis::world

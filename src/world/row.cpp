@@ -1,6 +1,7 @@
 #include "world/row.hpp"
 
 #include "base/text.hpp"
+#include "world/currencies.hpp"
 
 namespace anabasis::world {
 
@@ -53,6 +54,22 @@ std::optional<Quantity> RowReader::quantity(std::string_view column, std::string
   const auto cell = text(column);
   if (cell.empty()) return std::nullopt;
   return world::quantity(*reading_, cell, std::move(name), bounds, provenance_, where(column));
+}
+
+std::string currency_at(RowReader& row, std::string_view of) {
+  constexpr std::string_view kExpected = "an ISO 4217 code such as USD";
+  const auto code = row.text("currency");
+  const bool is_given = !row.text(of).empty();
+  if (is_given && code.empty()) {
+    row.fault(of, "amount of money without a currency", std::string(kExpected),
+              "give it in the column \"currency\"");
+  } else if (!code.empty() && !is_currency(code)) {
+    row.fault("currency", "unknown currency", std::string(kExpected));
+  } else if (!code.empty() && !is_given) {
+    row.fault("currency", "currency without an amount",
+              "an amount in the column \"" + std::string(of) + "\"");
+  }
+  return code;
 }
 
 void RowReader::fault(std::string_view column, std::string what, std::string expected, std::string hint) {

@@ -10,6 +10,12 @@
 
 namespace anabasis::world {
 
+class RowReader;
+
+/// The code in the column `currency`, for the money in the column `of`. Errors: a fault where it is no ISO
+/// 4217 code, or where only one of the two cells is filled.
+std::string currency_at(RowReader& row, std::string_view of);
+
 /// Reads the cells of one row by the names of their columns, and gathers what is wrong with them. A cell of a
 /// missing column, whose absence is told already, is empty without a fault.
 class RowReader {

@@ -200,6 +200,21 @@ std::string_view to_string(Intention intention) {
   return "";
 }
 
+std::string_view to_string(Fate fate) {
+  switch (fate) {
+    case Fate::moving: return "moving";
+    case Fate::held: return "held";
+    case Fate::arrived: return "arrived";
+    case Fate::settled: return "settled";
+    case Fate::no_place: return "no_place";
+    case Fate::stranded: return "stranded";
+    case Fate::turned_back: return "turned_back";
+    case Fate::staying: return "staying";
+    case Fate::dead: return "dead";
+  }
+  return "";
+}
+
 std::string_view to_string(Unit unit) {
   switch (unit) {
     case Unit::persons: return "persons";

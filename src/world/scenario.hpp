@@ -52,12 +52,24 @@ struct Place {
   double lat = 0;
   double lon = 0;
   PlaceKind kind = PlaceKind::town;
-  double population = 0;             ///< residents: weighs where people set in motion come from
-  std::optional<Quantity> capacity;  ///< persons; none: unlimited
-  double conflict = 0;               ///< intensity before the first day; 0 none, 1 full
-  std::string control;               ///< who holds it before the first day; empty: not told
+  double population = 0;                ///< residents: weighs where people set in motion come from
+  std::optional<Quantity> capacity;     ///< persons; none: unlimited
+  double conflict = 0;                  ///< intensity before the first day; 0 none, 1 full
+  std::string control;                  ///< who holds it before the first day; empty: not told
+  std::optional<Quantity> stay_days;    ///< at least so many days between coming in and going on
+  std::optional<Quantity> settle;       ///< chance per arrival to stop here for good
+  std::optional<Quantity> held;         ///< chance per arrival to be held here
+  std::optional<Quantity> convoy;       ///< chance per day that those who wait set out, all on one day
+  std::optional<Quantity> convoy_size;  ///< persons who can go on such a day; none: all
   std::vector<std::string> aliases;
   base::Where where;
+};
+
+/// What it costs a person to be led over a route. Money keeps its currency; nothing is ever converted.
+struct Price {
+  Quantity amount;
+  std::string currency;           ///< ISO 4217
+  std::optional<base::Day> date;  ///< when it was told
 };
 
 /// A way between two places. In the network it is one link, or two where both ways are open.
@@ -71,6 +83,11 @@ struct Route {
   bool guarded = false;                    ///< an attempt may be detected
   bool one_way = false;
   std::optional<Quantity> detection;  ///< chance per attempt, where it differs from `Movement::detection`
+  std::optional<Quantity> held;       ///< of the detected, where it differs from `Movement::crossing_held`
+  std::optional<Quantity> death;  ///< per person detected, where it differs from `Movement::death_crossing`
+  std::optional<Price> price;     ///< of being led; none: nobody is led, and it costs nothing
+  std::optional<Quantity> alone;  ///< where it differs from `Movement::crossing_alone`
+  std::optional<Quantity> capacity_per_day;  ///< persons who can try in a day, each way; none: unlimited
   base::Where where;
 };
 
@@ -85,6 +102,9 @@ struct Group {
   Quantity wants_to_leave;   ///< share of households that want to leave rather than remain
   Quantity wants_to_return;  ///< of those that want to leave, the share that wants to go home
   std::vector<PlaceId> homes;
+  /// What its households can pay, per person: not a prior but how households differ. None: any price.
+  std::optional<chance::Distribution> means;
+  std::string currency;  ///< of `means`, ISO 4217
   base::Where where;
 };
 
@@ -109,6 +129,9 @@ enum class EventKind : std::uint8_t {
   capacity,  ///< places: persons, `value`
   becomes,   ///< places: their kind becomes `kind`
   guard,     ///< routes: detection becomes `value`
+  price,     ///< routes: the price per head becomes `value`
+  refuse,    ///< homelands: `groups` are not let in any more
+  accept,    ///< homelands: `groups` are let in again
 };
 
 /// Something that changes on a day. After `as_of` it is an assumption.
@@ -117,6 +140,7 @@ struct Event {
   EventKind what = EventKind::conflict;
   std::vector<PlaceId> places;
   std::vector<RouteId> routes;
+  std::vector<GroupId> groups;
   Quantity value;
   std::string holder;
   PlaceKind kind = PlaceKind::town;
@@ -145,11 +169,19 @@ struct Movement {
       conflict_decay;  ///< by age of the conflict in steps of `conflict_decay_days`; empty: none
   int conflict_decay_days = 30;
   Quantity detection{0};
-  Quantity death_default{0};   ///< per person and day at a place
-  Quantity death_conflict{0};  ///< the same at intensity 1
-  Quantity death_crossing{0};  ///< per person of a detected household
-  std::string fled_country;    ///< places elsewhere count as foreign
-  int memory_resolution = 32;  ///< levels of the memory of recent travel
+  Quantity death_default{0};        ///< per person and day at a place
+  Quantity death_conflict{0};       ///< the same at intensity 1
+  Quantity death_crossing{0};       ///< per person of a detected household
+  Quantity crossing_guide{1};       ///< what being led leaves of the detection
+  Quantity crossing_alone{0};       ///< chance that who cannot pay goes without being led
+  Quantity crossing_held{0};        ///< of detected households that survive, the share that is held
+  Quantity crossing_release{0};     ///< per day and household that is held
+  Quantity crossing_retry_days{1};  ///< from being turned back to the next decision
+  int means_strata = 8;             ///< classes of households by what they can pay
+  Quantity means_scale{1};          ///< multiplies what everybody can pay
+  Quantity means_spent{1};          ///< share of the price that is gone after a failed attempt
+  std::string fled_country;         ///< places elsewhere count as foreign
+  int memory_resolution = 32;       ///< levels of the memory of recent travel
 };
 
 /// People set in motion by something outside the process: a registration series tells how many, the conflict
@@ -165,6 +197,22 @@ struct Registered {
   std::vector<base::People> per_day;
 };
 
+/// What has become of somebody at the end of a day. Everybody has one, the first of
+/// docs/reference/process.md's list that is true.
+enum class Fate : std::uint8_t {
+  moving,       ///< under way
+  held,         ///< at a crossing, or where they came to
+  arrived,      ///< at a homeland
+  settled,      ///< stopped on the way for good
+  no_place,     ///< wants to go home, and no home will have them
+  stranded,     ///< wants to go on, and no way is open that they can pay
+  turned_back,  ///< at their last attempt, and has not set out since
+  staying,      ///< at a place, none of the above
+  dead,
+};
+inline constexpr std::size_t kFates = 9;
+[[nodiscard]] std::string_view to_string(Fate fate);  ///< "moving", …, "no_place", …
+
 enum class Unit : std::uint8_t { persons, households, adults, children };
 [[nodiscard]] std::string_view to_string(Unit unit);
 
@@ -175,6 +223,7 @@ struct Selector {
   std::vector<GroupId> groups;
   std::optional<Intention> intention;
   Unit unit = Unit::persons;
+  std::optional<Fate> fate = std::nullopt;  ///< of a stock; none: everybody at rest at the places
 
   bool operator==(const Selector&) const = default;
 };

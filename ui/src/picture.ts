@@ -203,9 +203,20 @@ export interface Course {
 
 export interface Fates {
   group: string; // name
-  // persons at the end, posterior and prior, by fate
-  rows: { fate: "at places" | "under way" | "home" | "dead"; prior: Summary; posterior: Summary }[];
+  // persons at the end, posterior and prior, by fate; everybody has one
+  rows: { fate: Fate; prior: Summary; posterior: Summary }[];
 }
+
+export type Fate =
+  | "under way"
+  | "held"
+  | "home"
+  | "settled on the way"
+  | "no place that will have them"
+  | "stranded"
+  | "turned back"
+  | "at places"
+  | "dead";
 
 /** The picture as the command writes it: what there is much of is written short. */
 export type WrittenPicture = Omit<Picture, "places" | "links"> & {

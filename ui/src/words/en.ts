@@ -275,7 +275,17 @@ export const en = {
   fatesIntro:
     "Everybody is counted once, at the end of the period. Death is a fate like the others. " +
     "In bold the middle estimate, then nine in ten of what is possible.",
-  fate: { "at places": "at places on the way", "under way": "under way", home: "home", dead: "dead" },
+  fate: {
+    "under way": "under way",
+    held: "held",
+    home: "home",
+    "settled on the way": "settled on the way",
+    "no place that will have them": "no place will have them",
+    stranded: "stranded, no way open that they can pay",
+    "turned back": "turned back",
+    "at places": "at places on the way",
+    dead: "dead",
+  },
 
   // Lineages
   lineage: (n: number) => `${capital(count(n, "outlet", "outlets"))}, one voice`,

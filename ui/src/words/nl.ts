@@ -270,7 +270,17 @@ export const nl: Words = {
   fatesIntro:
     "Iedereen wordt één keer geteld, aan het einde van de periode. De dood is een lot als de andere. " +
     "Vet de middelste schatting, dan negen op de tien van wat mogelijk is.",
-  fate: { "at places": "op plaatsen langs de weg", "under way": "onderweg", home: "thuis", dead: "dood" },
+  fate: {
+    "under way": "onderweg",
+    held: "vastgehouden",
+    home: "thuis",
+    "settled on the way": "onderweg gebleven",
+    "no place that will have them": "nergens welkom",
+    stranded: "gestrand, geen weg open die zij kunnen betalen",
+    "turned back": "teruggestuurd",
+    "at places": "op plaatsen langs de weg",
+    dead: "dood",
+  },
 
   lineage: (n) => `${capital(count(n, "medium", "media"))}, één stem`,
   insteadOf: "in plaats van",
