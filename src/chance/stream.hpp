@@ -10,21 +10,24 @@ namespace anabasis::chance {
 /// What a draw is for: part of its key, so that two draws about the same party on the same day never share
 /// numbers.
 enum class Purpose : std::uint32_t {
-  prior,     ///< an unknown of the scenario
-  start,     ///< the first spread of groups over strata
-  origin,    ///< where people set in motion come from
-  death,     ///< who dies today
-  leave,     ///< who leaves
-  route,     ///< by which route
-  crossing,  ///< outcome at a guarded crossing
-  refusal,   ///< who is refused where more arrive than fit
-  resample,  ///< estimate: which members speak for the posterior
-  test,      ///< tests only
-  means,     ///< what households can pay
-  alone,     ///< who goes without being led, who cannot pay for it
-  arrival,   ///< who is held or stays for good where they come in
-  release,   ///< who is let go today
-  convoy,    ///< whether those who wait set out today, and who of them
+  prior,      ///< an unknown of the scenario
+  start,      ///< the first spread of groups over strata
+  origin,     ///< where people set in motion come from
+  death,      ///< who dies today
+  leave,      ///< who leaves
+  route,      ///< by which route
+  crossing,   ///< outcome at a guarded crossing
+  refusal,    ///< who is refused where more arrive than fit
+  resample,   ///< estimate: which members speak for the posterior
+  test,       ///< tests only
+  means,      ///< what households can pay
+  alone,      ///< who goes without being led, who cannot pay for it
+  arrival,    ///< who is held or stays for good where they come in
+  release,    ///< who is let go today
+  convoy,     ///< whether those who wait set out today, and who of them
+  intention,  ///< whose intention changes
+  record,     ///< which events come into an observer's record
+  report,     ///< what of a record becomes known today
 };
 
 /// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any

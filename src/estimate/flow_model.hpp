@@ -32,9 +32,10 @@ class FlowModel {
   [[nodiscard]] const world::Scenario& scenario() const { return *scenario_; }
 
  private:
+  enum class Shown : std::uint8_t { stock, flow, records };
   struct Probe {
-    world::Measure kind;
-    std::size_t index;  // into stocks_ or flows_
+    Shown shown;
+    std::size_t index;  // into stocks_, flows_ or records_
   };
 
   const world::Scenario* scenario_;
@@ -42,6 +43,7 @@ class FlowModel {
   std::vector<Probe> probes_;
   std::vector<flow::StockProbe> stocks_;
   std::vector<flow::FlowProbe> flows_;
+  std::vector<flow::RecordProbe> records_;
 };
 static_assert(Model<FlowModel>);
 

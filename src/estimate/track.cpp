@@ -32,6 +32,7 @@ Asked ask(const world::Scenario& scenario, const world::Question& question, std:
     whole.kind = world::Measure::flow;
     whole.from = question.from;
     whole.to = question.to;
+    whole.recorded_by = question.recorded_by;
     reading.over = Reading::Over::sum;
   }
   if (question.measure == world::Measure::share) {

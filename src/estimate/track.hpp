@@ -16,6 +16,7 @@ struct Track {
   world::Selector of;
   std::vector<world::PlaceId> from, to;  ///< flow
   bool attempted = false;                ///< flow: everybody who tried, not only those who passed
+  std::optional<std::size_t> recorded_by = std::nullopt;  ///< flow: what this observer's record tells
 
   bool operator==(const Track&) const = default;
 };

@@ -40,6 +40,14 @@ History told_by_oracle(const world::Scenario& scenario, const std::vector<double
       const int to = one.way ? static_cast<int>(oracle.ways[*one.way].to) : -1;
       told.lost.push_back({from, to, one.group, death.adults, death.children});
     }
+    for (const OracleRecord& record : oracle.records) {
+      if (record.known_on != day) continue;
+      const Household& one = record.household;
+      const int from = static_cast<int>(record.way ? oracle.ways[*record.way].from : record.place);
+      const int to = record.way ? static_cast<int>(oracle.ways[*record.way].to) : -1;
+      told.known.push_back(
+          {record.observer, from, to, one.group, one.intention, one.adults, one.children, 1});
+    }
     history.push_back(std::move(told));
   }
   return history;
@@ -103,6 +111,11 @@ History told_by_engine(const Network& network, const std::vector<double>& draw, 
       const auto [from, to] = ends_of(network, death.site);
       told.lost.push_back(
           {from, to, death.group, death.adults * death.households, death.children * death.households});
+    }
+    for (const Record& record : state.records) {
+      const auto [from, to] = ends_of(network, record.site);
+      told.known.push_back({record.observer, from, to, record.group, record.intention, record.adults,
+                            record.children, record.households});
     }
     history.push_back(std::move(told));
   }
@@ -193,6 +206,19 @@ Agreement& Agreement::died(const std::string& where, int from, int to) {
   };
   also("adults dead at " + where, sum_of(&Lost::adults));
   return also("children dead at " + where, sum_of(&Lost::children));
+}
+
+Agreement& Agreement::recorded(std::size_t observer, const std::vector<int>& days, const Who& who) {
+  const std::string name = "known of the record of " + scenario_->observers[observer].id + " on day ";
+  for (const int day : days)
+    also(name + std::to_string(day) + written(who), [=](const History& history) {
+      std::int64_t persons = 0;
+      for (const Known& one : history.at(day).known)
+        if (one.observer == observer && fits(one, who))
+          persons += one.households * (one.adults + one.children);
+      return persons;
+    });
+  return *this;
 }
 
 Agreement& Agreement::also(std::string name, std::function<std::int64_t(const History&)> of) {

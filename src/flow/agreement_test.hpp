@@ -59,11 +59,24 @@ struct Lost {
   std::int64_t children = 0;
 };
 
+/// Households of an observer's record that became known; of deaths: who died.
+struct Known {
+  std::size_t observer = 0;
+  int from = 0;
+  int to = -1;
+  std::uint32_t group = 0;
+  world::Intention intention = world::Intention::leave;
+  int adults = 0;
+  int children = 0;
+  std::int64_t households = 0;
+};
+
 /// A day as engine and oracle both tell it.
 struct DayTold {
   std::vector<Standing> standing;
   std::vector<Came> came;
   std::vector<Lost> lost;
+  std::vector<Known> known;
 };
 using History = std::vector<DayTold>;  ///< Shape: days
 
@@ -103,6 +116,8 @@ class Agreement {
   Agreement& died_at(const std::string& place);
   /// Adults, and children, who died at the end of a link on any day.
   Agreement& died_on(const std::string& from, const std::string& to);
+  /// Persons in an observer's record who became known on each of these days.
+  Agreement& recorded(std::size_t observer, const std::vector<int>& days, const Who& who = {});
   /// Any other whole number that a history comes to.
   Agreement& also(std::string name, std::function<std::int64_t(const History&)> of);
 

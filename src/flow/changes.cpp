@@ -4,6 +4,7 @@
 
 #include "chance/samplers.hpp"
 #include "flow/fate.hpp"
+#include "flow/towards.hpp"
 
 namespace anabasis::flow {
 
@@ -35,6 +36,9 @@ void change_place(State& state, std::size_t p, const Change& change) {
       for (const auto group : event.groups)
         state.refuses[p * state.network->groups() + group.index] = event.what == world::EventKind::refuse;
       break;
+    case world::EventKind::home_policy: place.home_policy = std::clamp(change.value, -1.0, 1.0); break;
+    case world::EventKind::disillusion:
+    case world::EventKind::family: break;  // of groups
     case world::EventKind::close:
     case world::EventKind::open:
     case world::EventKind::guard:
@@ -54,6 +58,11 @@ void change_route(State& state, world::RouteId route, const Change& change) {
   }
 }
 
+void change_group(GroupNow& group, world::EventKind what, double value) {
+  if (what == world::EventKind::disillusion) group.disillusion = std::clamp(value, 0.0, 1.0);
+  if (what == world::EventKind::family) group.family_at_home = std::clamp(value, 0.0, 1.0);
+}
+
 }  // namespace
 
 void apply_changes(State& state) {
@@ -64,8 +73,12 @@ void apply_changes(State& state) {
     const auto& event = state.network->scenario->events[change.event];
     for (const auto place : event.places) change_place(state, place.index, change);
     for (const auto route : event.routes) change_route(state, route, change);
+    for (const auto group : event.groups) change_group(state.groups[group.index], event.what, change.value);
   }
-  if (state.next_change > first) find_tolls(state);
+  if (state.next_change == first) return;
+  ++state.days_with_events;
+  find_tolls(state);
+  note_prices(state);
 }
 
 double decay_at(const State& state, std::size_t place) {

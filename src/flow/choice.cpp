@@ -5,6 +5,7 @@
 
 #include "chance/samplers.hpp"
 #include "flow/changes.hpp"
+#include "flow/towards.hpp"
 
 namespace anabasis::flow {
 
@@ -48,6 +49,7 @@ double chance_to_leave(const State& state, const Party& party, double travelled,
   if (place.intensity > 0) return rules.leave_conflict;
   if (party.intention == world::Intention::remain) return 0;
   if (place.convoy >= 0) return 0;
+  if (is_at_goal(state, party.site, party.group, party.intention)) return 0;
   if (rules.avoid_short_stints && round > 0 && place.kind == world::PlaceKind::town) {
     const bool slow = party.memory + travelled * rules.memory_resolution < rules.memory_resolution;
     if (slow) return 1;

@@ -27,8 +27,8 @@ void spread_tolls(const State& state, std::vector<std::uint32_t>& reached, std::
   while (!reached.empty()) {
     const auto to = reached.back();
     reached.pop_back();
-    for (auto i = network.first_in[to]; i < network.first_in[to + 1]; ++i) {
-      const auto link = network.links_in[i];
+    for (auto i = network.graph.first_in[to]; i < network.graph.first_in[to + 1]; ++i) {
+      const auto link = network.graph.in[i];
       const auto from = network.links[link].from.index;
       const double toll = tolls[to] + toll_of(state.links[link]);
       if (!state.links[link].open || is_homeland(state, from) || toll >= tolls[from]) continue;

@@ -108,6 +108,34 @@ double flow_today(const State& state, const FlowProbe& probe) {
   return static_cast<double>(seen);
 }
 
+RecordProbe make_record_probe(const Network& network, std::size_t observer, const world::Selector& who,
+                              std::span<const world::PlaceId> from, std::span<const world::PlaceId> to) {
+  RecordProbe probe;
+  probe.observer = static_cast<std::uint16_t>(observer);
+  probe.who = make_party_probe(network, who);
+  probe.unit = who.unit;
+  const bool everywhere = from.empty() && to.empty();
+  probe.sites.assign(network.places(), everywhere ? 1 : 0);
+  if (everywhere) {
+    probe.sites.resize(network.places() + network.links.size(), 1);
+  } else {
+    const auto links = make_flow_probe(network, who, from, to, Counted::passed).links;
+    probe.sites.insert(probe.sites.end(), links.begin(), links.end());
+  }
+  return probe;
+}
+
+double recorded_today(const State& state, const RecordProbe& probe) {
+  People known = 0;
+  for (const auto& record : state.records) {
+    if (record.observer != probe.observer || probe.sites[record.site] == 0) continue;
+    if (probe.who.groups[record.group] == 0) continue;
+    if (probe.who.intentions[static_cast<std::size_t>(record.intention)] == 0) continue;
+    known += record.households * in_unit({record.adults, record.children}, probe.unit);
+  }
+  return static_cast<double>(known);
+}
+
 void persons_at_places(const State& state, std::span<double> persons) {
   std::transform(state.places.begin(), state.places.end(), persons.begin(),
                  [](const PlaceNow& place) { return static_cast<double>(place.persons); });

@@ -60,6 +60,22 @@ struct FlowProbe {
 /// How many crossing events of the day the probe sees: a person who crosses twice counts twice.
 [[nodiscard]] double flow_today(const State& state, const FlowProbe& probe);
 
+/// What becomes known of one observer's record, of some links and people.
+struct RecordProbe {
+  std::uint16_t observer = 0;
+  std::vector<std::uint8_t> sites;  ///< Shape: places and links; 1 where it counts
+  PartyProbe who;
+  world::Unit unit = world::Unit::persons;
+};
+
+/// Of the links those count that a flow probe with `from` and `to` counts; all sites where neither is given.
+[[nodiscard]] RecordProbe make_record_probe(const Network& network, std::size_t observer,
+                                            const world::Selector& who, std::span<const world::PlaceId> from,
+                                            std::span<const world::PlaceId> to);
+
+/// How many became known today. A household that crossed counts as often as it was recorded.
+[[nodiscard]] double recorded_today(const State& state, const RecordProbe& probe);
+
 /// Persons at rest at each place. Shape: places.
 void persons_at_places(const State& state, std::span<double> persons);
 

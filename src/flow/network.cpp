@@ -34,16 +34,6 @@ void add_links(const world::Scenario& scenario, Network& network) {
   for (std::size_t p = 0; p < scenario.places.size(); ++p) network.first_link[p + 1] += network.first_link[p];
 }
 
-void add_links_in(Network& network) {
-  const auto& links = network.links;
-  network.first_in.assign(network.places() + 1, 0);
-  for (const auto& link : links) ++network.first_in[link.to.index + 1];
-  for (std::size_t p = 0; p < network.places(); ++p) network.first_in[p + 1] += network.first_in[p];
-  auto next = network.first_in;
-  network.links_in.resize(links.size());
-  for (std::uint32_t l = 0; l < links.size(); ++l) network.links_in[next[links[l].to.index]++] = l;
-}
-
 /// What a household of each stratum can pay: the middles of as many equal shares of the group.
 void share_out_means(Network& network) {
   const int strata = network.scenario->movement.means_strata;
@@ -73,13 +63,66 @@ void watch_crossings(Network& network) {
   }
 }
 
+/// The index of the set of these goals, which is added where it is new; -1 for none.
+std::int32_t goal_set(Network& network, const std::vector<world::PlaceId>& places, std::int32_t home_of) {
+  if (places.empty()) return -1;
+  GoalSet set;
+  set.home_of = home_of;
+  set.holds.assign(network.places(), 0);
+  for (const auto place : places) set.holds[place.index] = 1;
+  for (std::uint32_t p = 0; p < network.places(); ++p)
+    if (set.holds[p] != 0) set.places.push_back(p);
+  auto& sets = network.goal_sets;
+  const auto found = std::find(sets.begin(), sets.end(), set);
+  const auto index = static_cast<std::int32_t>(found - sets.begin());
+  if (found == sets.end()) sets.push_back(std::move(set));
+  return index;
+}
+
+void add_goals(const world::Scenario& scenario, Network& network) {
+  std::vector<std::uint32_t> from, to;
+  for (const auto& link : network.links) {
+    from.push_back(link.from.index);
+    to.push_back(link.to.index);
+  }
+  network.graph = make_link_graph(network.places(), from, to);
+  network.goals_of.assign(scenario.groups.size() * world::kIntentions, -1);
+  if (scenario.movement.choice != world::Choice::goal) return;
+  for (std::size_t g = 0; g < scenario.groups.size(); ++g) {
+    const auto& group = scenario.groups[g];
+    const auto of = [&](world::Intention intention) -> std::int32_t& {
+      return network.goals_of[g * world::kIntentions + static_cast<std::size_t>(intention)];
+    };
+    const auto& goals = group.goals.empty() ? scenario.movement.goals : group.goals;
+    of(world::Intention::leave) = goal_set(network, goals, -1);
+    of(world::Intention::return_home) = goal_set(network, group.homes, static_cast<std::int32_t>(g));
+  }
+}
+
+/// The sites whose events an observer may record: the links of its routes, those into its places, or its
+/// places and the links out of them.
+std::vector<std::uint8_t> sites_of(const Network& network, const world::Observer& observer) {
+  const auto among = [](const auto& ids, auto id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
+  const bool deaths = observer.records == world::Recorded::deaths;
+  std::vector<std::uint8_t> sites(network.places() + network.links.size(), 0);
+  for (const auto place : observer.places) sites[place.index] = deaths ? 1 : 0;
+  for (std::uint32_t l = 0; l < network.links.size(); ++l) {
+    const auto& link = network.links[l];
+    const bool seen =
+        among(observer.routes, link.route) || among(observer.places, deaths ? link.from : link.to);
+    sites[network.site_of({l})] = seen ? 1 : 0;
+  }
+  return sites;
+}
+
 }  // namespace
 
 Network make_network(const world::Scenario& scenario) {
   Network network;
   network.scenario = &scenario;
   add_links(scenario, network);
-  add_links_in(network);
   share_out_means(network);
   watch_crossings(network);
 
@@ -96,6 +139,9 @@ Network make_network(const world::Scenario& scenario) {
     for (const auto home : group.homes)
       network.home[network.home.size() - scenario.places.size() + home.index] = 1;
   }
+  add_goals(scenario, network);
+  for (const auto& observer : scenario.observers)
+    network.recorded_sites.push_back(sites_of(network, observer));
   for (const auto& event : scenario.events)
     network.event_holder.push_back(index_of(network.holders, event.holder));
   return network;

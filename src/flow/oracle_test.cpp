@@ -20,6 +20,8 @@ Oracle::Oracle(const world::Scenario& scenario, std::vector<double> draw, std::u
   make_places();
   make_ways();
   make_households();
+  for (const world::Group& group : scenario.groups)
+    groups.push_back({share(group.disillusion), share(group.family_at_home)});
 }
 
 void Oracle::step() {
@@ -33,8 +35,10 @@ void Oracle::step() {
   set_in_motion();
   die();
   release();
+  change_minds();
   travel_and_decide();
   remember();
+  take_note();
   std::erase_if(households, [](const Household& household) { return household.persons() == 0; });
   ++today_;
 }
@@ -126,12 +130,17 @@ void Oracle::change() {
         place.held_by.insert(event.holder);
       }
       if (event.what == EventKind::becomes) place.kind = event.kind;
+      if (event.what == EventKind::home_policy) place.home_policy = std::clamp(value(event.value), -1.0, 1.0);
       if (event.what == EventKind::capacity)
         place.capacity = not_negative(event.value) * not_negative(scenario_->movement.capacity_scaling);
       for (const world::GroupId group : event.groups) {
         if (event.what == EventKind::refuse) place.refused_groups.insert(group.index);
         if (event.what == EventKind::accept) place.refused_groups.erase(group.index);
       }
+    }
+    for (const world::GroupId id : event.groups) {
+      if (event.what == EventKind::disillusion) groups[id.index].disillusion = share(event.value);
+      if (event.what == EventKind::family) groups[id.index].family_at_home = share(event.value);
     }
     for (const world::RouteId id : event.routes) {
       for (OracleWay& way : ways) {
@@ -219,8 +228,9 @@ std::vector<Oracle::Row> Oracle::set_out(const std::vector<Row>& deciding, int r
     Household& household = households[row];
     if (!in_convoys.contains(row) && !happens(chance_to_leave(household, round))) continue;
     const std::vector<std::size_t> choice = options(household);
-    std::vector<double> weights(choice.size());
-    for (std::size_t i = 0; i < choice.size(); ++i) weights[i] = weight(ways[choice[i]], persons);
+    std::vector<double> weights = weights_towards_goal(household, choice);
+    if (weights.empty())
+      for (const std::size_t way : choice) weights.push_back(weight(ways[way], persons));
     if (std::accumulate(weights.begin(), weights.end(), 0.0) == 0) continue;
     const std::size_t way = choice[pick(weights)];
     const bool pays = can_pay(household, ways[way]);
@@ -283,6 +293,7 @@ double Oracle::chance_to_leave(const Household& household, int round) const {
   if (place.intensity > 0) return share(movement.leave_conflict);
   if (household.intention == Intention::remain) return 0;
   if (scenario_->places[household.place].convoy) return 0;
+  if (at_goal(household, household.place)) return 0;
   const bool slow =
       household.memory + household.travelled * movement.memory_resolution < movement.memory_resolution;
   if (round > 0 && movement.avoid_short_stints && place.kind == PlaceKind::town && slow) return 1;

@@ -47,6 +47,13 @@ struct OraclePlace {
   std::set<std::string> held_by;  ///< everybody who has held it so far
   std::optional<double> capacity;
   std::set<std::uint32_t> refused_groups = {};
+  double home_policy = 0;
+};
+
+/// A group as it is today.
+struct OracleGroup {
+  double disillusion = 0;
+  double family_at_home = 0;
 };
 
 /// One direction of a route, as it is today.
@@ -68,6 +75,15 @@ struct OraclePassage {
   Household household;
   std::size_t way = 0;
   Outcome outcome = Outcome::passed;
+};
+
+/// One event in an observer's record: the day on which it becomes known is drawn when it happens.
+struct OracleRecord {
+  std::size_t observer = 0;
+  Household household;  ///< of a death: who died
+  std::optional<std::size_t> way;
+  std::uint32_t place = 0;  ///< of a death at a place
+  int known_on = 0;
 };
 
 /// What a household lost today, at its place or at the end of a way.
@@ -93,6 +109,8 @@ class Oracle {
   std::vector<OracleWay> ways;
   std::vector<OraclePassage> passages;  ///< of the day gone by
   std::vector<OracleDeath> deaths;      ///< of the day gone by
+  std::vector<OracleGroup> groups;
+  std::vector<OracleRecord> records;  ///< all there will be so far, known or not
 
   /// What has become of a household that is alive, at the end of the day gone by.
   [[nodiscard]] world::Fate fate(const Household& household) const;
@@ -107,6 +125,8 @@ class Oracle {
   void set_in_motion();
   void die();
   void release();
+  void change_minds();
+  void take_note();
   void travel_and_decide();
   void remember();
 
@@ -123,6 +143,14 @@ class Oracle {
   [[nodiscard]] std::vector<double> money_levels(std::uint32_t group) const;
   void pay(Household& household, double amount);
   std::set<Row> convoys(const std::vector<Row>& deciding);
+  [[nodiscard]] std::vector<world::PlaceId> goals(const Household& household) const;
+  [[nodiscard]] bool at_goal(const Household& household, std::uint32_t place) const;
+  [[nodiscard]] double cost(const OracleWay& way, const Household& household) const;
+  [[nodiscard]] std::vector<double> costs_to_go(const Household& household) const;
+  [[nodiscard]] double sum_over_journeys(const Household& household, std::uint32_t place,
+                                         const std::vector<double>& to_go) const;
+  [[nodiscard]] std::vector<double> weights_towards_goal(const Household& household,
+                                                         const std::vector<std::size_t>& choice) const;
   std::vector<Row> set_out(const std::vector<Row>& deciding, int round);
   std::vector<Row> travel(const std::vector<Row>& travelling);
   [[nodiscard]] bool is_shut(const Household& household) const;
@@ -132,6 +160,10 @@ class Oracle {
   void stop(Household& household, Outcome outcome);
   void stop_at(Household& household, std::uint32_t place);
   void bury(Household& household, double chance);
+  [[nodiscard]] double price_of_way_out(std::uint32_t from, std::set<std::uint32_t> seen) const;
+  [[nodiscard]] double hazard(const Household& household, world::Intention to) const;
+  void note(std::size_t observer, const Household& household, std::optional<std::size_t> way,
+            std::uint32_t place);
 
   [[nodiscard]] double value(const world::Quantity& quantity) const { return quantity.at(draw_); }
   [[nodiscard]] double share(const world::Quantity& quantity) const {

@@ -8,6 +8,7 @@
 #include "flow/crossing.hpp"
 #include "flow/moment.hpp"
 #include "flow/refusal.hpp"
+#include "flow/towards.hpp"
 
 namespace anabasis::flow {
 
@@ -34,6 +35,8 @@ void note_persons(State& state) {
 /// counts.
 std::span<const double> weights_for(State& state, const Party& party) {
   auto& scratch = state.scratch;
+  const auto towards = shares_towards_goal(state, party);
+  if (!towards.empty()) return towards;
   const std::uint64_t who = content_key(party) >> 14;  // site, group and intention: all that weights look at
   if (who != scratch.weighed_for) {
     const auto& first_link = state.network->first_link;

@@ -6,6 +6,7 @@
 #include "chance/samplers.hpp"
 #include "flow/engine.hpp"
 #include "flow/fate.hpp"
+#include "flow/towards.hpp"
 
 namespace anabasis::flow {
 
@@ -25,7 +26,8 @@ int days_of(const Quantity& quantity, int least, std::span<const double> draw) {
   return static_cast<int>(std::lround(std::clamp(quantity.at(draw), 1.0 * least, 250.0)));
 }
 
-Rules draw_rules(const world::Movement& movement, std::span<const double> draw) {
+Rules draw_rules(const world::Scenario& scenario, std::span<const double> draw) {
+  const auto& movement = scenario.movement;
   Rules rules;
   for (std::size_t kind = 0; kind < world::kPlaceKinds; ++kind)
     rules.leave[kind] = chance_of(movement.leave[kind], draw);
@@ -34,6 +36,10 @@ Rules draw_rules(const world::Movement& movement, std::span<const double> draw) 
   rules.weight_camp = amount_of(movement.weight_camp, draw);
   rules.weight_foreign = amount_of(movement.weight_foreign, draw);
   rules.weight_conflict = amount_of(movement.weight_conflict, draw);
+  rules.cost_km = amount_of(movement.cost_km, draw);
+  rules.cost_price = amount_of(movement.cost_price, draw);
+  rules.cost_detection = amount_of(movement.cost_detection, draw);
+  rules.cost_conflict = amount_of(movement.cost_conflict, draw);
   rules.capacity_scaling = amount_of(movement.capacity_scaling, draw);
   rules.capacity_buffer = chance_of(movement.capacity_buffer, draw);
   rules.death_default = chance_of(movement.death_default, draw);
@@ -43,6 +49,12 @@ Rules draw_rules(const world::Movement& movement, std::span<const double> draw) 
   rules.guide = chance_of(movement.crossing_guide, draw);
   rules.release = chance_of(movement.crossing_release, draw);
   rules.retry_days = days_of(movement.crossing_retry_days, 1, draw);
+  for (std::size_t intention = 0; intention < world::kIntentions; ++intention) {
+    const auto& hazard = scenario.hazards[intention];
+    rules.hazard_rate[intention] = amount_of(hazard.rate, draw);
+    for (std::size_t driver = 0; driver < world::kDrivers; ++driver)
+      rules.hazard_effect[intention][driver] = hazard.effect[driver].at(draw);
+  }
   rules.first_leg_on_foot = movement.first_leg_on_foot;
   rules.avoid_short_stints = movement.avoid_short_stints;
   rules.memory_resolution = std::clamp(movement.memory_resolution, 1, 255);
@@ -186,13 +198,19 @@ State start(const Network& network, std::span<const double> draw, std::uint64_t 
   state.network = &network;
   state.seed = seed;
   state.member = member;
-  state.rules = draw_rules(network.scenario->movement, draw);
+  state.rules = draw_rules(*network.scenario, draw);
   place_places(state, draw);
   place_links(state, draw);
   plan_changes(state, draw);
   state.refuses.assign(network.places() * network.groups(), 0);
   state.dead.assign(network.places() * network.groups(), {});
   find_tolls(state);
+  note_prices(state);
+  for (const auto& group : network.scenario->groups)
+    state.groups.push_back({chance_of(group.disillusion, draw), chance_of(group.family_at_home, draw)});
+  for (const auto& observer : network.scenario->observers)
+    state.record_laws.push_back(
+        {chance_of(observer.chance, draw), 1 / (1 + amount_of(observer.delay_days, draw))});
   place_people(state, draw);
   return state;
 }

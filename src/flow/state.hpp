@@ -47,6 +47,39 @@ struct Death {
   [[nodiscard]] People persons() const { return households * (adults + children); }
 };
 
+/// Households whose event, of any day so far, an observer has taken note of.
+struct Record {
+  std::uint16_t observer = 0;  ///< index into `Scenario::observers`
+  std::uint16_t group = 0;
+  world::Intention intention = world::Intention::leave;  ///< of a death: not told, `leave`
+  std::uint8_t adults = 0;                               ///< of each household; of a death: who died
+  std::uint8_t children = 0;
+  std::uint32_t site = 0;  ///< the link that they came over, or where they died
+  People households = 0;
+
+  bool operator==(const Record&) const = default;
+};
+
+/// How an observer records, as this member drew it.
+struct RecordLaw {
+  double chance = 0;         ///< that an event comes into the record
+  double known_per_day = 1;  ///< that one in the record, not known yet, becomes known today
+};
+
+/// A group as it is today.
+struct GroupNow {
+  double disillusion = 0;
+  double family_at_home = 0;
+};
+
+/// Factors of the hazards of coming to each intention, until the next event. [… * intentions + intention]
+struct HazardsNow {
+  std::uint64_t made_for = 0;                       ///< `State::days_with_events` when they were made
+  std::vector<double> group;                        ///< rate, and what is the group's. Shape: groups
+  std::array<double, world::kIntentions> threat{};  ///< at a place that others hold
+  std::vector<double> place;                        ///< the price of the way out. Shape: places
+};
+
 /// What a member's people have come to; persons. Conservation, every day: placed = at_places + under_way +
 /// dead, and placed = the sum over all fates.
 struct Totals {
@@ -82,6 +115,7 @@ struct PlaceNow {
   double settle = 0, held = 0;  ///< chances per arrival
   double convoy = -1;           ///< chance per day; below 0: everybody leaves by themselves
   double convoy_size = -1;      ///< persons; below 0: unlimited
+  double home_policy = 0;       ///< of a homeland: how it would receive those who return, -1 to 1
 };
 
 /// A link as it is today.
@@ -104,11 +138,14 @@ struct Rules {
   std::array<double, world::kPlaceKinds> leave{};
   double leave_conflict = 0, leave_lost = 0;
   double weight_camp = 1, weight_foreign = 1, weight_conflict = 1;
+  double cost_km = 0, cost_price = 0, cost_detection = 0, cost_conflict = 0;
   double capacity_scaling = 1, capacity_buffer = 1;
   double death_default = 0, death_conflict = 0;
   double means_scale = 1, means_spent = 1;
   double guide = 1, release = 0;
   int retry_days = 1;
+  std::array<double, world::kIntentions> hazard_rate{};  ///< of coming to an intention
+  std::array<std::array<double, world::kDrivers>, world::kIntentions> hazard_effect{};
   bool first_leg_on_foot = false;
   bool avoid_short_stints = false;
   int memory_resolution = 1;
@@ -119,6 +156,19 @@ struct Change {
   int day = 0;
   std::uint32_t event = 0;  ///< index into `Scenario::events`
   double value = 0;
+};
+
+/// How people choose their way to one set of goals, until the next event.
+struct WayToGoals {
+  std::uint64_t made_for = 0;  ///< `State::days_with_events` when it was made
+  GoalChoice choice;
+};
+
+/// How much hazard a group's households still get through today, one after another, until one changes its
+/// mind.
+struct Budget {
+  chance::Stream stream;
+  double hazard = 0;  ///< exponential
 };
 
 /// Room to work in, kept so that a day allocates nothing. Empty between days.
@@ -135,6 +185,12 @@ struct Scratch {
   std::vector<People> counts, pool, half, entering, household_persons;
   SortingRoom<Party> party_room;
   SortingRoom<Mover> mover_room;
+  std::vector<double> costs;           ///< of links
+  std::vector<std::uint32_t> outside;  ///< places out of the fled country
+  std::vector<double> cost_out;        ///< from each place to them
+  std::vector<Record> records;
+  std::vector<Budget> budgets;  ///< of the groups, for changes of mind
+  GoalRoom goal_room;
 };
 
 /// One member's world at the end of a day. Plain values: a copy goes on as the original would.
@@ -149,6 +205,7 @@ struct State {
   std::vector<LinkNow> links;     ///< Shape: links of the network
   std::vector<Passage> passages;  ///< of `day`
   std::vector<Death> deaths;      ///< of `day`
+  std::vector<Record> records;    ///< that became known on `day`; sorted
 
   Rules rules;
   std::vector<Change> changes;          ///< by day, then in the order of the file
@@ -158,6 +215,13 @@ struct State {
   std::vector<std::uint8_t> unwanted;   ///< of a group: it has homes, and all of them refuse it
   std::vector<double> tolls;            ///< [goal * places + place]; flow/fate.hpp
   std::vector<Dead> dead;               ///< [place * groups + group]
+  std::uint64_t days_with_events = 1;   ///< so far; from 1
+  std::vector<WayToGoals> ways;         ///< [price class * goal sets + goal set]; made when first asked for
+  std::vector<double> prices;           ///< that are asked anywhere today; sorted, no two alike
+  std::vector<GroupNow> groups;         ///< Shape: groups
+  HazardsNow hazards;                   ///< flow/intentions.hpp
+  std::vector<RecordLaw> record_laws;   ///< Shape: observers
+  std::vector<Record> unreported;       ///< not known yet; sorted, no two alike
   People waiting_to_start = 0;          ///< households set in motion on a day without a conflict to flee
   Scratch scratch;
 

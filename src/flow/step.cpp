@@ -8,6 +8,8 @@
 #include "flow/death.hpp"
 #include "flow/engine.hpp"
 #include "flow/fate.hpp"
+#include "flow/intentions.hpp"
+#include "flow/record.hpp"
 #include "flow/rounds.hpp"
 
 namespace anabasis::flow {
@@ -64,8 +66,10 @@ void step(State& state) {
   set_in_motion(state);
   die(state);
   release(state);
+  change_intentions(state);
   move(state);
   keep_books(state);
+  take_note(state);
 }
 
 }  // namespace anabasis::flow

@@ -95,8 +95,9 @@ world::Scenario random_world(std::uint64_t seed, int days) {
   for (std::size_t e = 0, events = index(15); e < events; ++e) {
     world::Event event;
     event.day = {below(days)};
-    event.what = static_cast<world::EventKind>(index(7));
+    event.what = static_cast<world::EventKind>(index(13));
     event.places = {{index(world.places.size())}};
+    event.groups = {{index(world.groups.size())}};
     event.routes = {{index(world.routes.size())}};
     event.value = {event.what == world::EventKind::capacity ? below(200) : stream.uniform()};
     event.holder = below(2) == 0 ? "G" : "H";
@@ -115,6 +116,18 @@ world::Scenario random_world(std::uint64_t seed, int days) {
   movement.avoid_short_stints = below(2) == 0;
   movement.conflict_decay = {1, 0.5, 0};
   movement.conflict_decay_days = 5;
+  if (below(2) == 0) {
+    movement.choice = world::Choice::goal;
+    movement.goals = {{index(world.places.size())}};
+    movement.cost_detection = {stream.uniform()};
+    movement.cost_conflict = {stream.uniform()};
+  }
+  if (below(2) == 0) {
+    for (auto& hazard : world.hazards) {
+      hazard.rate = {0.2 * stream.uniform()};
+      for (auto& effect : hazard.effect) effect = {4 * stream.uniform() - 2};
+    }
+  }
   if (below(2) == 0) displaced(world, {0}, std::vector<base::People>(static_cast<std::size_t>(days), 7));
   if (seed % 2 == 1) sell_crossings(world, stream);
   return world;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <sstream>
 #include <stdexcept>
@@ -233,6 +234,31 @@ inline void price(world::Scenario& scenario, double day, std::string_view a, std
   auto event = detail::on_route(day, world::EventKind::price, route(scenario, a, b));
   event.value = {amount};
   scenario.events.push_back(event);
+}
+
+inline void home_policy(world::Scenario& scenario, double day, std::string_view where, double value) {
+  auto event = detail::at_places(day, world::EventKind::home_policy, place(scenario, where));
+  event.value = {value};
+  scenario.events.push_back(event);
+}
+
+/// `what` is disillusion or family.
+inline void becomes(world::Scenario& scenario, double day, world::EventKind what, world::GroupId whose,
+                    double value) {
+  world::Event event;
+  event.day = {day};
+  event.what = what;
+  event.groups = {whose};
+  event.value = {value};
+  scenario.events.push_back(event);
+}
+
+/// How people come to an intention: effects by world::Driver.
+inline void hazard(world::Scenario& scenario, world::Intention to, double rate,
+                   const std::array<double, world::kDrivers>& effects) {
+  auto& added = scenario.hazards[static_cast<std::size_t>(to)];
+  added.rate = {rate};
+  for (std::size_t d = 0; d < effects.size(); ++d) added.effect[d] = {effects[d]};
 }
 
 inline void refuse(world::Scenario& scenario, double day, std::string_view where, world::GroupId whom) {

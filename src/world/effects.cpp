@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "world/intentions.hpp"
 #include "world/movement.hpp"
 
 namespace anabasis::world {
@@ -26,7 +27,8 @@ struct Features {
   bool waits_alone = false;  ///< there is a waiting place that people leave by themselves
   bool price = false;
   bool means = false;
-  bool held = false;  ///< somebody may come to be held
+  bool held = false;         ///< somebody may come to be held
+  bool destination = false;  ///< a group has goals or homes to choose a way to
   std::array<bool, kPlaceKinds> kind{};
 };
 
@@ -59,6 +61,7 @@ Features features_of(const Scenario& scenario) {
   for (const auto& group : scenario.groups) {
     features.affiliation |= !group.affiliation.empty();
     features.means |= group.means.has_value();
+    features.destination |= !group.goals.empty() || !group.homes.empty() || !scenario.movement.goals.empty();
   }
   return features;
 }
@@ -90,6 +93,13 @@ std::string_view idle_setting(std::string_view name, const Features& has, const 
   if (about_prices && name != "crossing.guide" && !has.means) return "no group's means are told: all can pay";
   if (name == "means.spent" && !has.guarded) return "no route is guarded";
   if (name == "crossing.release" && !has.held) return "nobody is ever held";
+  if ((name == "goals" || name.starts_with("cost.")) && movement.choice != Choice::goal)
+    return "nobody chooses by it: choice is not \"goal\"";
+  if (name == "choice" && movement.choice == Choice::goal && !has.destination)
+    return "no group has goals or homes: all choose by gravity";
+  if (name == "cost.price" && !has.price) return "no route has a price";
+  if (name == "cost.conflict" && !has.conflict) return "no place is ever in conflict";
+  if (name == "cost.detection" && !has.guarded) return "no route is guarded";
   const bool about_capacity = name == "capacity_scaling" || name == "capacity_buffer";
   if (about_capacity && !has.capacity) return "no place has a capacity";
   if (name == "walk_km_per_day" && !movement.first_leg_on_foot) return "first_leg_on_foot is not set";
@@ -211,10 +221,21 @@ void note_stays(Reading& reading) {
   }
 }
 
+void note_unasked_observers(Reading& reading) {
+  const auto& scenario = reading.scenario;
+  for (std::size_t i = 0; i < scenario.observers.size(); ++i) {
+    const auto asks = [&](const Question& question) { return question.recorded_by == i; };
+    if (std::none_of(scenario.questions.begin(), scenario.questions.end(), asks)) {
+      reading.without_effect(scenario.observers[i].where, scenario.observers[i].id,
+                             "no question asks for its record");
+    }
+  }
+}
+
 /// A misspelt name of an optional table would otherwise leave it out in silence.
 void note_files(Reading& reading) {
-  const std::vector<std::string> known{"places.csv", "routes.csv", "groups.csv",
-                                       "stocks.csv", "events.csv", "outcomes.csv"};
+  const std::vector<std::string> known{"places.csv", "routes.csv",    "groups.csv",  "stocks.csv",
+                                       "events.csv", "observers.csv", "outcomes.csv"};
   std::vector<std::string> unread;
   std::error_code failure;
   for (const auto& entry : std::filesystem::directory_iterator(reading.scenario.folder, failure)) {
@@ -254,6 +275,8 @@ void note_inputs_without_effect(Reading& reading) {
   note_events(reading, has);
   note_money(reading, has);
   note_stays(reading);
+  note_idle_intentions(reading);
+  note_unasked_observers(reading);
   note_files(reading);
   const auto& movement = reading.scenario.movement;
   if (has.foreign && movement.weight_foreign.unknown < 0 && movement.weight_foreign.known == 1) {

@@ -27,6 +27,16 @@ TEST(WithoutEffect, SettingsAboutWhatThereIsNot) {
   note("leave.hub = 0.1", "no place is a hub");
   note("weight.camp = 2", "no place is a camp");
   note("conflict_decay_days = 8", "there is no conflict_decay");
+  note("cost.km = 0.1", "choice is not \"goal\"");
+  note("goals = [\"TUR\"]", "choice is not \"goal\"");
+}
+
+TEST(WithoutEffect, AChoiceByGoalWhereNobodyHasOne) {
+  auto files = sound_files();
+  replace(files, "scenario.toml", "[movement]\n", "[movement]\nchoice = \"goal\"\n");
+  EXPECT_EQ(notes_of(files), "");
+  replace(files, "groups.csv", ",riyadh\n", ",\n");
+  EXPECT_THAT(notes_of(files), HasSubstr("\"movement.choice\"; no group has goals or homes"));
 }
 
 TEST(WithoutEffect, ConflictSettingsWhereThereIsNone) {

@@ -17,81 +17,48 @@ namespace anabasis::world {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, EventKind>, 10> kKinds{{{"conflict", EventKind::conflict},
-                                                                         {"control", EventKind::control},
-                                                                         {"close", EventKind::close},
-                                                                         {"open", EventKind::open},
-                                                                         {"capacity", EventKind::capacity},
-                                                                         {"becomes", EventKind::becomes},
-                                                                         {"guard", EventKind::guard},
-                                                                         {"price", EventKind::price},
-                                                                         {"refuse", EventKind::refuse},
-                                                                         {"accept", EventKind::accept}}};
-constexpr std::string_view kJoin = "--";
+/// A kind of event, and what its value is.
+struct Kind {
+  std::string_view word;
+  EventKind kind;
+  std::string_view value;
+  const Bounds* bounds = nullptr;  ///< of a value that is a number
+};
+constexpr std::array<Kind, 13> kKinds{
+    {{"conflict", EventKind::conflict, "an intensity from 0 to 1", &kIntensity},
+     {"control", EventKind::control, "who holds the place from now on"},
+     {"close", EventKind::close, ""},
+     {"open", EventKind::open, ""},
+     {"capacity", EventKind::capacity, "a number of persons", &kCount},
+     {"becomes", EventKind::becomes, "a kind of place"},
+     {"guard", EventKind::guard, "a chance from 0 to 1", &kChance},
+     {"price", EventKind::price, "an amount of money, in the routes' currency", &kAmount},
+     {"refuse", EventKind::refuse, "a group, origin, role or affiliation"},
+     {"accept", EventKind::accept, "a group, origin, role or affiliation"},
+     {"home_policy", EventKind::home_policy, "a number from -1 to 1", &kPolicy},
+     {"disillusion", EventKind::disillusion, "a share from 0 to 1", &kShare},
+     {"family", EventKind::family, "a share from 0 to 1", &kShare}}};
 
 bool is_about_routes(EventKind kind) {
   return kind == EventKind::close || kind == EventKind::open || kind == EventKind::guard ||
          kind == EventKind::price;
 }
 
-std::optional<EventKind> event_kind(RowReader& row) {
+bool is_about_groups(EventKind kind) { return kind == EventKind::disillusion || kind == EventKind::family; }
+
+/// Errors: none, with a fault.
+const Kind* event_kind(RowReader& row) {
   const auto name = row.required("kind", "what happens");
-  if (name.empty()) return std::nullopt;
+  if (name.empty()) return nullptr;
   std::vector<std::string> names;
-  for (const auto& [word, kind] : kKinds) {
-    if (word == name) return kind;
-    names.emplace_back(word);
+  for (const auto& kind : kKinds) {
+    if (kind.word == name) return &kind;
+    names.emplace_back(kind.word);
   }
   const auto near = base::nearest(name, names);
   row.fault("kind", "unknown kind of event", fmt::format("one of {}", fmt::join(names, ", ")),
             near.empty() ? "" : fmt::format("did you mean \"{}\"?", near));
-  return std::nullopt;
-}
-
-bool among(const std::vector<PlaceId>& places, PlaceId place) {
-  return std::find(places.begin(), places.end(), place) != places.end();
-}
-
-/// All routes with one end among `a` and the other among `b`.
-std::vector<RouteId> routes_between(const Scenario& scenario, const std::vector<PlaceId>& a,
-                                    const std::vector<PlaceId>& b) {
-  std::vector<RouteId> between;
-  for (std::uint32_t i = 0; i < scenario.routes.size(); ++i) {
-    const auto& route = scenario.routes[i];
-    const bool there = among(a, route.from) && among(b, route.to);
-    const bool back = among(b, route.from) && among(a, route.to);
-    if (there || back) between.push_back({i});
-  }
-  return between;
-}
-
-/// The routes that a target stands for: a route's id, or the names of two places, regions or countries joined
-/// by `--`.
-std::vector<RouteId> routes_named(Reading& reading, RowReader& row) {
-  const auto target = row.text("target");
-  const auto& scenario = reading.scenario;
-  for (std::uint32_t i = 0; i < scenario.routes.size(); ++i)
-    if (scenario.routes[i].id == target) return {{i}};
-  const auto join = target.find(kJoin);
-  if (join == std::string::npos) {
-    std::vector<std::string> ids;
-    for (const auto& route : scenario.routes) ids.push_back(route.id);
-    const auto near = base::nearest(target, ids);
-    if (reading.knows_routes) {
-      row.fault("target", "unknown route", "the id of a route, or two places or countries as in SYR--TUR",
-                near.empty() ? "" : fmt::format("did you mean \"{}\"?", near));
-    }
-    return {};
-  }
-  const auto a =
-      some_places(reading, base::trim(std::string_view(target).substr(0, join)), row.where("target"));
-  const auto b = some_places(reading, base::trim(std::string_view(target).substr(join + kJoin.size())),
-                             row.where("target"));
-  auto routes = routes_between(scenario, a, b);
-  if (routes.empty() && !a.empty() && !b.empty() && reading.knows_routes) {
-    row.fault("target", "no route between these", "two ends of a route in routes.csv");
-  }
-  return routes;
+  return nullptr;
 }
 
 /// A date, or a distribution over dates, as days after the scenario's start. Errors: a fault, and none.
@@ -181,8 +148,9 @@ void check_homes(Reading& reading, RowReader& row, const Event& event) {
   }
   const auto is_home = [&](GroupId group) {
     const auto& homes = scenario.groups[group.index].homes;
-    return std::any_of(event.places.begin(), event.places.end(),
-                       [&](PlaceId place) { return among(homes, place); });
+    return std::any_of(event.places.begin(), event.places.end(), [&](PlaceId place) {
+      return std::find(homes.begin(), homes.end(), place) != homes.end();
+    });
   };
   if (!event.groups.empty() && !event.places.empty() &&
       std::none_of(event.groups.begin(), event.groups.end(), is_home)) {
@@ -191,25 +159,15 @@ void check_homes(Reading& reading, RowReader& row, const Event& event) {
 }
 
 /// Sets what the event changes to. Errors: none, with a fault.
-bool read_value(Reading& reading, RowReader& row, const std::string& name, Event& event) {
+bool read_value(Reading& reading, RowReader& row, const Kind& is, const std::string& name, Event& event) {
   const auto cell = row.text("value");
-  if (event.what == EventKind::close || event.what == EventKind::open) {
+  if (is.value.empty()) {
     if (!cell.empty()) reading.without_effect(row.where("value"), cell, "closing and opening take no value");
     return true;
   }
-  constexpr std::string_view kExpected[] = {"an intensity from 0 to 1",
-                                            "who holds the place from now on",
-                                            "",
-                                            "",
-                                            "a number of persons",
-                                            "a kind of place",
-                                            "a chance from 0 to 1",
-                                            "an amount of money, in the routes' currency",
-                                            "a group, origin, role or affiliation",
-                                            "a group, origin, role or affiliation"};
   if (cell.empty()) {
-    reading.fault({row.where("value"), fmt::format("value missing for event \"{}\"", row.text("kind")), "",
-                   std::string(kExpected[static_cast<std::size_t>(event.what)]), ""});
+    reading.fault({row.where("value"), fmt::format("value missing for event \"{}\"", is.word), "",
+                   std::string(is.value), ""});
     return false;
   }
   if (event.what == EventKind::refuse || event.what == EventKind::accept) {
@@ -222,14 +180,28 @@ bool read_value(Reading& reading, RowReader& row, const std::string& name, Event
     event.kind = kind.value_or(PlaceKind::town);
     return kind.has_value();
   } else {
-    const auto& bounds = event.what == EventKind::conflict ? kIntensity
-                         : event.what == EventKind::guard  ? kChance
-                         : event.what == EventKind::price  ? kAmount
-                                                           : kCount;
-    event.value = row.quantity("value", name + ".value", bounds).value_or(Quantity{});
+    event.value = row.quantity("value", name + ".value", *is.bounds).value_or(Quantity{});
     if (event.what == EventKind::price) check_priced(reading, row, event);
   }
   return true;
+}
+
+/// Sets what the event happens to. Errors: nothing, with a fault.
+void read_target(Reading& reading, RowReader& row, const std::string& target, Event& event) {
+  if (is_about_routes(event.what)) {
+    event.routes = some_routes(reading, target, row.where("target"));
+  } else if (is_about_groups(event.what)) {
+    event.groups = some_groups(reading, target, row.where("target"));
+  } else {
+    event.places = some_places(reading, target, row.where("target"));
+  }
+  if (event.what != EventKind::home_policy || event.places.empty()) return;
+  std::erase_if(event.places, [&](PlaceId place) {
+    return reading.scenario.places[place.index].kind != PlaceKind::homeland;
+  });
+  if (event.places.empty()) {
+    row.fault("target", "home policy of a place that is no homeland", "a place of the kind homeland");
+  }
 }
 
 }  // namespace
@@ -244,21 +216,15 @@ void read_events(Reading& reading) {
     if (row.ragged()) continue;
     Event event;
     event.where = row.where();
-    const auto kind = event_kind(row);
-    const auto target = row.required("target", "a place, or a route");
+    const auto* kind = event_kind(row);
+    const auto target = row.required("target", "a place, a route or a group");
     auto name = fmt::format("events.{}.{}", row.text("kind"), target);
     if (const int times = ++repeats[name]; times > 1) name += fmt::format("#{}", times);
     const bool has_day = read_day(reading, row, name, event);
-    if (!kind) continue;
-    event.what = *kind;
-    if (!target.empty()) {
-      if (is_about_routes(*kind)) {
-        event.routes = routes_named(reading, row);
-      } else {
-        event.places = some_places(reading, target, row.where("target"));
-      }
-    }
-    const bool has_value = read_value(reading, row, name, event);
+    if (kind == nullptr) continue;
+    event.what = kind->kind;
+    if (!target.empty()) read_target(reading, row, target, event);
+    const bool has_value = read_value(reading, row, *kind, name, event);
     if (has_day && has_value) reading.scenario.events.push_back(std::move(event));
   }
 }

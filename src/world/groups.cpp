@@ -63,6 +63,17 @@ void read_means(Reading& reading, RowReader& row, Group& group) {
   group.means = std::move(*means);
 }
 
+void read_group_goals(Reading& reading, RowReader& row, Group& group) {
+  const auto cell = row.text("goals");  // outlives its parts
+  for (const auto part : base::split(cell, '|')) {
+    const auto name = base::trim(part);
+    if (!name.empty()) add_goals(reading, name, row.where("goals"), group.goals);
+  }
+  if (!group.goals.empty() && reading.scenario.movement.choice != Choice::goal) {
+    reading.without_effect(row.where("goals"), cell, "nobody chooses by it: movement.choice is not \"goal\"");
+  }
+}
+
 void read_cells(Reading& reading, RowReader& row, Group& group) {
   const auto prefix = "groups." + group.id + ".";
   if (auto name = row.text("name"); !name.empty()) group.name = name;
@@ -74,10 +85,14 @@ void read_cells(Reading& reading, RowReader& row, Group& group) {
   group.role = row.required("role", "a role as a source asserts it, such as civilian");
   group.affiliation = row.text("affiliation");
   read_homes(reading, row, group);
+  read_group_goals(reading, row, group);
   group.household_size =
       row.quantity("household_size", prefix + "household_size", kHouseholdSize).value_or(Quantity{1});
   group.currency = currency_at(row, "means");
   read_means(reading, row, group);
+  group.disillusion = row.quantity("disillusion", prefix + "disillusion", kShare).value_or(Quantity{0});
+  group.family_at_home =
+      row.quantity("family_at_home", prefix + "family_at_home", kShare).value_or(Quantity{0});
   // What people want is seldom told. Nothing told means anything between nobody and everybody, not a number
   // that looks known.
   const auto leave = row.quantity("wants_to_leave", prefix + "wants_to_leave", kShare);
@@ -98,12 +113,12 @@ void read_cells(Reading& reading, RowReader& row, Group& group) {
 }  // namespace
 
 void read_groups(Reading& reading) {
-  const auto table =
-      reading.table_of("groups.csv",
-                       {{"id", "origin", "role"},
-                        {"name", "affiliation", "household_size", "wants_to_leave", "wants_to_return",
-                         "homes", "means", "currency", "source", "source_date", "note"}},
-                       true);
+  const auto table = reading.table_of(
+      "groups.csv",
+      {{"id", "origin", "role"},
+       {"name", "affiliation", "household_size", "wants_to_leave", "wants_to_return", "homes", "goals",
+        "disillusion", "family_at_home", "means", "currency", "source", "source_date", "note"}},
+      true);
   if (!table) return;
   reading.knows_groups = table->has("id");
   std::map<std::string, int> first_line;

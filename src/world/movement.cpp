@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "world/names.hpp"
 #include "world/prior.hpp"
 
 namespace anabasis::world {
@@ -31,6 +32,10 @@ constexpr Setting kSettings[] = {
     {"weight", "foreign", &Movement::weight_foreign, &kWeight},
     {"weight", "conflict", &Movement::weight_conflict, &kWeight},
     {"detection", "default", &Movement::detection, &kChance},
+    {"cost", "km", &Movement::cost_km, &kWeight},
+    {"cost", "price", &Movement::cost_price, &kWeight},
+    {"cost", "detection", &Movement::cost_detection, &kWeight},
+    {"cost", "conflict", &Movement::cost_conflict, &kWeight},
     {"death", "default", &Movement::death_default, &kChance},
     {"death", "conflict", &Movement::death_conflict, &kChance},
     {"death", "crossing", &Movement::death_crossing, &kChance},
@@ -47,7 +52,8 @@ constexpr Setting kSettings[] = {
 constexpr PlaceKind kLeavable[] = {PlaceKind::town, PlaceKind::camp, PlaceKind::idp_camp, PlaceKind::hub,
                                    PlaceKind::waiting};
 
-constexpr std::string_view kTables[] = {"", "leave", "weight", "detection", "death", "crossing", "means"};
+constexpr std::string_view kTables[] = {"",     "leave", "weight",   "detection",
+                                        "cost", "death", "crossing", "means"};
 
 void read_setting(Reading& reading, base::TableReader& table, std::string_view prefix, std::string_view key,
                   Quantity& value, const Bounds& bounds) {
@@ -74,6 +80,18 @@ void read_numbers(Reading& reading, base::TableReader& table, std::string_view n
 void read_flag(Reading& reading, base::TableReader& table, std::string_view key, bool& value) {
   if (const auto* node = table.find(key)) reading.given_settings.emplace_back(key, node->where);
   value = table.boolean(key).value_or(value);
+}
+
+void read_choice(Reading& reading, base::TableReader& table) {
+  const auto word = table.text("choice");
+  if (!word) return;
+  const auto& where = table.find("choice")->where;
+  reading.given_settings.emplace_back("choice", where);
+  if (*word == "goal") {
+    reading.scenario.movement.choice = Choice::goal;
+  } else if (*word != "gravity") {
+    reading.fault({where, "unknown choice", *word, "\"gravity\" or \"goal\"", ""});
+  }
 }
 
 void read_whole(Reading& reading, base::TableReader& table, std::string_view prefix, std::string_view key,
@@ -137,6 +155,8 @@ void read_movement(Reading& reading, const base::Node& node) {
       read_whole(reading, table, "means.", "strata", 1, 64, reading.scenario.movement.means_strata);
     table.finish();
   }
+  read_choice(reading, movement);
+  movement.find("goals");  // of places: `read_goals`
   auto& settings = reading.scenario.movement;
   read_flag(reading, movement, "first_leg_on_foot", settings.first_leg_on_foot);
   read_flag(reading, movement, "avoid_short_stints", settings.avoid_short_stints);
@@ -157,6 +177,15 @@ bool has_waiting_without_convoy(const Scenario& scenario) {
                   std::any_of(event.places.begin(), event.places.end(),
                               [&](PlaceId id) { return leaves_alone(scenario.places[id.index]); });
          });
+}
+
+void read_goals(Reading& reading, const base::Node& node) {
+  base::TableReader movement(node, reading.faults);
+  const auto* goals = movement.find("goals");
+  if (goals == nullptr) return;
+  reading.given_settings.emplace_back("goals", goals->where);
+  for (const auto& name : movement.texts("goals").value_or(std::vector<std::string>{}))
+    add_goals(reading, name, goals->where, reading.scenario.movement.goals);
 }
 
 void assume_missing_settings(Reading& reading) {

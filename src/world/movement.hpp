@@ -8,6 +8,9 @@ namespace anabasis::world {
 /// Reads `[movement]`. Needs no other part of the scenario.
 void read_movement(Reading& reading, const base::Node& table);
 
+/// Reads the goals in `[movement]`. Needs the places.
+void read_goals(Reading& reading, const base::Node& table);
+
 /// Puts a wide prior, stamped DEFAULT, where the scenario needs a setting that it does not give and that no
 /// study tells: the chance to leave a waiting place, and detection at a guarded route. Needs places, routes
 /// and events.

@@ -30,6 +30,12 @@ capacity_buffer = 0.06
 conflict_decay = [1, 0.5]
 conflict_decay_days = 8
 memory_resolution = 9
+choice = "goal"
+goals = ["raqqa"]
+[movement.cost]
+km = 0.24
+detection = 25
+conflict = 26
 [movement.leave]
 town = 0.10
 camp = 0.11
@@ -53,6 +59,11 @@ crossing = 0.23)"))
   EXPECT_EQ(movement.walk_km_per_day.known, 2);
   EXPECT_TRUE(movement.first_leg_on_foot);
   EXPECT_EQ(movement.softening_km.known, 3);
+  EXPECT_EQ(movement.choice, Choice::goal);
+  EXPECT_EQ(movement.goals, (std::vector<PlaceId>{{0}}));
+  EXPECT_EQ(movement.cost_km.known, 0.24);
+  EXPECT_EQ(movement.cost_detection.known, 25);
+  EXPECT_EQ(movement.cost_conflict.known, 26);
   EXPECT_EQ(movement.distance_power.known, 4);
   EXPECT_TRUE(movement.avoid_short_stints);
   EXPECT_EQ(movement.capacity_scaling.known, 5);
@@ -95,18 +106,46 @@ TEST(Movement, HasNoSettingForAHomelandAndNoUnknownOnes) {
   EXPECT_THAT(faults_of(with_movement("rules = \"flee\"")), HasSubstr("unknown rules: found \"flee\""));
 }
 
+TEST(Movement, KnowsTwoChoicesAndGoalsThatTakeThoseWhoLeave) {
+  EXPECT_THAT(faults_of(with_movement("choice = \"nearest\"")),
+              HasSubstr("unknown choice: found \"nearest\""));
+  EXPECT_THAT(faults_of(with_movement("choice = \"goal\"\ngoals = [\"riyadh\"]")),
+              HasSubstr("goal that is a homeland: found \"riyadh\""));
+  EXPECT_THAT(faults_of(with_movement("goals = [\"raqa\"]")), HasSubstr("did you mean"));
+  auto files = sound_files();
+  replace(files, "groups.csv", "wants_to_return,homes\n", "wants_to_return,homes,goals\n");
+  replace(files, "groups.csv", "beta(2; 2),,riyadh\n", "beta(2; 2),,riyadh,TUR | idlib-north\n");
+  replace(files, "groups.csv", "5,0.5,,\n", "5,0.5,,,\n");
+  const auto groups = read_sound(files).groups;
+  EXPECT_EQ(groups[0].goals, (std::vector<PlaceId>{{2}, {1}}));
+  EXPECT_TRUE(groups[1].goals.empty());
+}
+
 TEST(Movement, RefusesWhatIsOutOfRange) {
-  for (const auto* setting : {"speed_km_per_day = -1",   "walk_km_per_day = 0",
-                              "softening_km = -1",       "distance_power = -1",
-                              "capacity_scaling = 0",    "capacity_buffer = 1.1",
-                              "leave.town = 1.1",        "leave.lost = -0.1",
-                              "weight.camp = -1",        "detection.default = 2",
-                              "death.default = 2",       "conflict_decay = [2]",
-                              "conflict_decay = [nan]",  "leave.town = inf",
-                              "conflict_decay = 1",      "conflict_decay = [\"x\"]",
-                              "conflict_decay_days = 0", "memory_resolution = 256",
-                              "memory_resolution = 0",   "memory_resolution = 1.5",
-                              "first_leg_on_foot = 1",   "leave.town = { beta = [5] }",
+  for (const auto* setting : {"speed_km_per_day = -1",
+                              "walk_km_per_day = 0",
+                              "softening_km = -1",
+                              "distance_power = -1",
+                              "capacity_scaling = 0",
+                              "capacity_buffer = 1.1",
+                              "leave.town = 1.1",
+                              "leave.lost = -0.1",
+                              "weight.camp = -1",
+                              "detection.default = 2",
+                              "cost.km = -1",
+                              "cost.detection = inf",
+                              "death.default = 2",
+                              "conflict_decay = [2]",
+                              "conflict_decay = [nan]",
+                              "leave.town = inf",
+                              "conflict_decay = 1",
+                              "conflict_decay = [\"x\"]",
+                              "conflict_decay_days = 0",
+                              "memory_resolution = 256",
+                              "memory_resolution = 0",
+                              "memory_resolution = 1.5",
+                              "first_leg_on_foot = 1",
+                              "leave.town = { beta = [5] }",
                               "leave.town = \"often\""}) {
     EXPECT_THAT(faults_of(with_movement(setting)), HasSubstr("scenario.toml:12:")) << setting;
   }

@@ -42,6 +42,25 @@ std::string did_you_mean(std::string_view word, const std::set<std::string>& nam
   return near.empty() ? "" : fmt::format("did you mean \"{}\"?", near);
 }
 
+constexpr std::string_view kJoin = "--";
+
+bool among(const std::vector<PlaceId>& places, PlaceId place) {
+  return std::find(places.begin(), places.end(), place) != places.end();
+}
+
+/// All routes with one end among `a` and the other among `b`.
+std::vector<RouteId> routes_between(const Scenario& scenario, const std::vector<PlaceId>& a,
+                                    const std::vector<PlaceId>& b) {
+  std::vector<RouteId> between;
+  for (std::uint32_t i = 0; i < scenario.routes.size(); ++i) {
+    const auto& route = scenario.routes[i];
+    const bool there = among(a, route.from) && among(b, route.to);
+    const bool back = among(b, route.from) && among(a, route.to);
+    if (there || back) between.push_back({i});
+  }
+  return between;
+}
+
 }  // namespace
 
 std::vector<PlaceId> places_called(const Scenario& scenario, std::string_view name) {
@@ -121,6 +140,47 @@ std::vector<PlaceId> some_places(Reading& reading, std::string_view name, const 
                    nearest_place(reading.scenario, name)});
   }
   return found;
+}
+
+void add_goals(Reading& reading, std::string_view name, const base::Where& where,
+               std::vector<PlaceId>& goals) {
+  const auto places = some_places(reading, name, where);
+  std::size_t homelands = 0;
+  for (const auto place : places) {
+    if (reading.scenario.places[place.index].kind == PlaceKind::homeland) {
+      ++homelands;
+    } else if (std::find(goals.begin(), goals.end(), place) == goals.end()) {
+      goals.push_back(place);
+    }
+  }
+  if (!places.empty() && homelands == places.size()) {
+    reading.fault({where, "goal that is a homeland", std::string(name), "a place that takes those who leave",
+                   "a homeland takes those who return: name it in the homes of a group"});
+  }
+}
+
+std::vector<RouteId> some_routes(Reading& reading, std::string_view name, const base::Where& where) {
+  const auto& scenario = reading.scenario;
+  const auto fault = [&](std::string what, std::string expected, std::string hint) {
+    if (!reading.knows_routes) return;
+    reading.fault({where, std::move(what), std::string(name), std::move(expected), std::move(hint)});
+  };
+  for (std::uint32_t i = 0; i < scenario.routes.size(); ++i)
+    if (scenario.routes[i].id == name) return {{i}};
+  const auto join = name.find(kJoin);
+  if (join == std::string_view::npos) {
+    std::set<std::string> ids;
+    for (const auto& route : scenario.routes) ids.insert(route.id);
+    fault("unknown route", "the id of a route, or two places or countries as in SYR--TUR",
+          did_you_mean(name, ids));
+    return {};
+  }
+  const auto a = some_places(reading, base::trim(name.substr(0, join)), where);
+  const auto b = some_places(reading, base::trim(name.substr(join + kJoin.size())), where);
+  auto routes = routes_between(scenario, a, b);
+  if (routes.empty() && !a.empty() && !b.empty())
+    fault("no route between these", "two ends of a route in routes.csv", "");
+  return routes;
 }
 
 std::vector<GroupId> some_groups(Reading& reading, std::string_view name, const base::Where& where) {

@@ -23,6 +23,14 @@ std::optional<PlaceId> one_place(Reading& reading, std::string_view name, const 
 /// All places that a name stands for. Errors: a fault at `where`, and none.
 std::vector<PlaceId> some_places(Reading& reading, std::string_view name, const base::Where& where);
 
+/// Adds the places that a name stands for and that take those who leave. Errors: a fault at `where`.
+void add_goals(Reading& reading, std::string_view name, const base::Where& where,
+               std::vector<PlaceId>& goals);
+
+/// The routes that a name stands for: a route's id, or two places, regions or countries joined by `--`.
+/// Errors: a fault at `where`, and none.
+std::vector<RouteId> some_routes(Reading& reading, std::string_view name, const base::Where& where);
+
 /// All groups that a name stands for. Errors: a fault at `where`, and none.
 std::vector<GroupId> some_groups(Reading& reading, std::string_view name, const base::Where& where);
 

@@ -36,6 +36,11 @@ inline constexpr Bounds kAmount{"amount of money", "an amount of money, not belo
 inline constexpr Bounds kStay{"number of days", "days, from 0 to 250", 0, 250};
 inline constexpr Bounds kRetry{"number of days", "days, from 1 to 250", 1, 250};
 inline constexpr Bounds kDecay{"decay", "a factor from 0 to 1", 0, 1};
+inline constexpr Bounds kRate{"rate", "a rate per day, not below 0", 0};
+inline constexpr Bounds kEffect{"effect", "a number"};
+inline constexpr Bounds kPolicy{"policy", "a number from -1, against those who return, to 1, for them", -1,
+                                1};
+inline constexpr Bounds kDelay{"delay", "days, not below 0", 0};
 inline constexpr Bounds kLatitude{"latitude", "degrees north from -90 to 90", -90, 90};
 inline constexpr Bounds kLongitude{"longitude", "degrees east from -180 to 180", -180, 180};
 

@@ -53,6 +53,20 @@ std::string people(const Question& question, const std::string& groups) {
 
 }  // namespace
 
+namespace {
+
+/// "By the record of border-guards: how many persons were caught from Syria to Turkey, from … to …?"
+std::string recorded_flow(const std::string& who, const AskedNames& names, const std::string& when) {
+  constexpr std::array<std::string_view, 4> kVerbs{"crossed", "were caught", "came in", "died"};
+  std::string way;
+  if (!names.from.empty()) way += " from " + names.from;
+  if (!names.to.empty()) way += " to " + names.to;
+  return fmt::format("By the record of {}: how many {} {}{}, as it became known {}?", names.record, who,
+                     kVerbs[static_cast<std::size_t>(names.records)], way, when);
+}
+
+}  // namespace
+
 std::string in_words(const Question& question, const AskedNames& names) {
   const auto who = people(question, names.groups);
   const auto at = names.places.empty() ? std::string("anywhere") : "at " + names.places;
@@ -64,6 +78,7 @@ std::string in_words(const Question& question, const AskedNames& names) {
       return fmt::format("How many {} are {} at the end of {}?", who, at, last);
     case Measure::flow: {
       const auto when = fmt::format("from {} to {}", written(question.period.first), last);
+      if (!names.record.empty()) return recorded_flow(who, names, when);
       if (names.from.empty()) return fmt::format("How many {} come to {} {}?", who, names.to, when);
       return fmt::format("How many {} go from {} to {}, {}?", who, names.from, names.to, when);
     }

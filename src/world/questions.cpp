@@ -214,12 +214,35 @@ void read_between(Reading& reading, TableReader& ask, Question& question) {
   }
 }
 
+/// The observer at `recorded_by`. Errors: a fault, and none.
+std::optional<std::size_t> observer_at(Reading& reading, TableReader& table) {
+  const auto id = table.text("recorded_by");
+  if (!id) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const auto& observer : reading.scenario.observers) ids.push_back(observer.id);
+  const auto found = std::find(ids.begin(), ids.end(), *id);
+  if (found != ids.end()) return static_cast<std::size_t>(found - ids.begin());
+  const auto near = base::nearest(*id, ids);
+  table.add({table.find("recorded_by")->where, "unknown observer", *id, "the id of a row of observers.csv",
+             near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});
+  return std::nullopt;
+}
+
 void read_flow(Reading& reading, TableReader& ask, Question& question, AskedNames& names) {
   question.measure = Measure::flow;
   if (auto flow = table_at(reading, ask, "flow")) {
+    question.recorded_by = observer_at(reading, *flow);
     question.from = places_at(reading, *flow, "from", names.from);
-    flow->require("to", "where they come to");
+    if (flow->find("recorded_by") == nullptr) flow->require("to", "where they come to");
     question.to = places_at(reading, *flow, "to", names.to);
+    if (question.recorded_by) names.record = reading.scenario.observers[*question.recorded_by].id;
+    const bool of_deaths =
+        question.recorded_by && reading.scenario.observers[*question.recorded_by].records == Recorded::deaths;
+    if (of_deaths && !(question.from.empty() && question.to.empty())) {
+      reading.fault({flow->where(), "deaths from one place to another", names.record,
+                     "neither from nor to: a record of deaths is asked for as a whole", ""});
+    }
+    if (question.recorded_by) names.records = reading.scenario.observers[*question.recorded_by].records;
     question.of.groups = groups_at(reading, *flow, names.groups);
     question.of.unit = one_of(*flow, "unit", kAllUnits).value_or(Unit::persons);
     const auto in_both = std::find_first_of(question.from.begin(), question.from.end(), question.to.begin(),

@@ -13,6 +13,8 @@ struct AskedNames {
   std::string places;  ///< stock and share: "idlib-north and azaz"; empty: anywhere
   std::string groups;  ///< "of the group saudi"; empty: everybody
   std::string from, to;
+  std::string record;  ///< id of the observer whose record is asked for, or empty
+  Recorded records = Recorded::crossings;
 };
 [[nodiscard]] std::string in_words(const Question& question, const AskedNames& names);
 

@@ -27,8 +27,9 @@ struct Reading {
   bool knows_places = false;
   bool knows_routes = false;
   bool knows_groups = false;
-  std::unordered_map<std::string, std::uint32_t> place_by_id;  ///< of Flee's locations
+  std::unordered_map<std::string, std::uint32_t> place_by_id;       ///< of Flee's locations
   std::vector<std::pair<std::string, base::Where>> given_settings;  ///< of [movement]: "leave.town", …
+  std::vector<std::pair<std::string, base::Where>> given_hazards;   ///< of [intentions]: "leave.rate", …
 
   /// The text of a file of the folder, which then counts as an input. Bytes that are not UTF-8 are a fault
   /// and read as `?`.

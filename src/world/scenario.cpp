@@ -9,6 +9,7 @@
 #include "world/countries.hpp"
 #include "world/effects.hpp"
 #include "world/flee_case.hpp"
+#include "world/intentions.hpp"
 #include "world/movement.hpp"
 #include "world/questions.hpp"
 #include "world/reading.hpp"
@@ -154,14 +155,18 @@ void read_native(Reading& reading) {
   // Of a file that cannot be read no table is missing.
   const auto* header = file ? table_at(reading, root, "scenario", true) : nullptr;
   const auto* movement = file ? table_at(reading, root, "movement", false) : nullptr;
+  const auto* intentions = file ? table_at(reading, root, "intentions", false) : nullptr;
   if (header != nullptr) read_header(reading, *header);
   if (movement != nullptr) read_movement(reading, *movement);
+  if (intentions != nullptr) read_intentions(reading, *intentions);
   read_places(reading);
   if (header != nullptr) check_fled_country(reading, *header);
+  if (movement != nullptr) read_goals(reading, *movement);
   read_groups(reading);
   read_routes(reading);
   read_stocks(reading);
   read_events(reading);
+  read_observers(reading);
   read_questions(reading, root);
   read_outcomes(reading);
   root.finish();

@@ -104,7 +104,10 @@ struct Group {
   std::vector<PlaceId> homes;
   /// What its households can pay, per person: not a prior but how households differ. None: any price.
   std::optional<chance::Distribution> means;
-  std::string currency;  ///< of `means`, ISO 4217
+  std::string currency;        ///< of `means`, ISO 4217
+  std::vector<PlaceId> goals;  ///< of those who leave; empty: `Movement::goals`
+  Quantity disillusion{0};     ///< with its side, 0 to 1
+  Quantity family_at_home{0};  ///< share of households with close family at home
   base::Where where;
 };
 
@@ -112,6 +115,24 @@ struct Group {
 enum class Intention : std::uint8_t { remain, leave, return_home };
 inline constexpr std::size_t kIntentions = 3;
 [[nodiscard]] std::string_view to_string(Intention intention);  ///< "remain", "leave", "return"
+
+/// What makes intentions change: a number of a group and its place today.
+enum class Driver : std::uint8_t {
+  threat,       ///< 1 where others than the group's side hold the place, else 0
+  disillusion,  ///< `Group::disillusion`
+  ground_lost,  ///< of the places that the group's side ever held, the share that others hold now
+  price,        ///< least price of a way out of the fled country, in thousands
+  policy,       ///< of the group's homes, -1 to 1: their mean
+  family,       ///< `Group::family_at_home`
+};
+inline constexpr std::size_t kDrivers = 6;
+[[nodiscard]] std::string_view to_string(Driver driver);  ///< "threat", …: keys of [intentions], in names
+
+/// How fast people come to an intention: `rate` × exp(sum of `effect` × driver) per day.
+struct Hazard {
+  Quantity rate{0};
+  std::array<Quantity, kDrivers> effect{};  ///< by Driver
+};
 
 /// Households of a group at a place before the first day.
 struct Stock {
@@ -122,16 +143,19 @@ struct Stock {
 };
 
 enum class EventKind : std::uint8_t {
-  conflict,  ///< places: intensity becomes `value`
-  control,   ///< places: from now on held by `holder`
-  close,     ///< routes: nobody can set out, those under way are sent back
-  open,      ///< routes
-  capacity,  ///< places: persons, `value`
-  becomes,   ///< places: their kind becomes `kind`
-  guard,     ///< routes: detection becomes `value`
-  price,     ///< routes: the price per head becomes `value`
-  refuse,    ///< homelands: `groups` are not let in any more
-  accept,    ///< homelands: `groups` are let in again
+  conflict,     ///< places: intensity becomes `value`
+  control,      ///< places: from now on held by `holder`
+  close,        ///< routes: nobody can set out, those under way are sent back
+  open,         ///< routes
+  capacity,     ///< places: persons, `value`
+  becomes,      ///< places: their kind becomes `kind`
+  guard,        ///< routes: detection becomes `value`
+  price,        ///< routes: the price per head becomes `value`
+  refuse,       ///< homelands: `groups` are not let in any more
+  accept,       ///< homelands: `groups` are let in again
+  home_policy,  ///< homelands: how they would receive those who return, -1 to 1
+  disillusion,  ///< groups: with their side, 0 to 1
+  family,       ///< groups: share of households with close family at home
 };
 
 /// Something that changes on a day. After `as_of` it is an assumption.
@@ -148,9 +172,21 @@ struct Event {
   base::Where where;
 };
 
+/// By what people choose their next link.
+enum class Choice : std::uint8_t {
+  gravity,  ///< the pull of the places that are next
+  goal,     ///< the cost of all that still lies before their goal; by gravity where they have none
+};
+
 /// How people move. Chances are per day and household; weights multiply the attraction of a place.
 /// docs/reference/process.md says what each does, its range and its default's source.
 struct Movement {
+  Choice choice = Choice::gravity;
+  std::vector<PlaceId> goals;  ///< of those who leave, where their group names none
+  Quantity cost_km{0.01};      ///< of a link, per kilometre; costs are in logits
+  Quantity cost_price{0};      ///< of being led, per thousand of the price
+  Quantity cost_detection{0};  ///< of a link where everybody is detected
+  Quantity cost_conflict{0};   ///< of a link to a place in full conflict
   Quantity speed_km_per_day{200};
   Quantity walk_km_per_day{35};
   bool first_leg_on_foot = false;
@@ -182,6 +218,26 @@ struct Movement {
   Quantity means_spent{1};          ///< share of the price that is gone after a failed attempt
   std::string fled_country;         ///< places elsewhere count as foreign
   int memory_resolution = 32;       ///< levels of the memory of recent travel
+};
+
+/// What somebody takes note of.
+enum class Recorded : std::uint8_t {
+  crossings,      ///< households that reach the other end of a route
+  caught,         ///< households detected at the end of a route
+  registrations,  ///< households that come in at a place
+  deaths,         ///< of a household's members, at a place or at the end of a route
+};
+[[nodiscard]] std::string_view to_string(Recorded what);
+
+/// Somebody who keeps a record of part of what happens, some days late. Changes nothing that happens.
+struct Observer {
+  std::string id;
+  Recorded records = Recorded::crossings;
+  std::vector<PlaceId> places;
+  std::vector<RouteId> routes;
+  Quantity chance;         ///< that a household's event comes into the record
+  Quantity delay_days{0};  ///< mean; each day one that is not yet known becomes so with the same chance
+  base::Where where;
 };
 
 /// People set in motion by something outside the process: a registration series tells how many, the conflict
@@ -236,12 +292,13 @@ struct Question {
   std::string text;      ///< as asked; made from the measure where the scenario gives none
   std::string headline;  ///< a few words that the answer can follow: "Waiting north of Idlib"; may be empty
   Measure measure = Measure::stock;
-  Selector of;                            ///< stock: who and where; share: the denominator; flow: who
-  Intention share_of = Intention::leave;  ///< share: the numerator's intention
-  std::vector<PlaceId> from;              ///< flow; empty: from anywhere else
-  std::vector<PlaceId> to;                ///< flow
-  base::DayInterval period;               ///< stock and share: first = last
-  std::vector<double> thresholds;         ///< the answer gives the chance to exceed each
+  Selector of;                             ///< stock: who and where; share: the denominator; flow: who
+  Intention share_of = Intention::leave;   ///< share: the numerator's intention
+  std::vector<PlaceId> from;               ///< flow; empty: from anywhere else
+  std::vector<PlaceId> to;                 ///< flow
+  std::optional<std::size_t> recorded_by;  ///< flow: as this observer tells it; index into `observers`
+  base::DayInterval period;                ///< stock and share: first = last
+  std::vector<double> thresholds;          ///< the answer gives the chance to exceed each
   base::Where where;
 };
 
@@ -274,7 +331,9 @@ struct Scenario {
   std::vector<Route> routes;
   std::vector<Group> groups;
   std::vector<Stock> stocks;
-  std::vector<Event> events;  ///< in the order of the file
+  std::vector<Event> events;                ///< in the order of the file
+  std::array<Hazard, kIntentions> hazards;  ///< of coming to each intention; rates of 0: nobody changes
+  std::vector<Observer> observers;
   Movement movement;
   std::vector<Unknown> unknowns;
   std::vector<Question> questions;

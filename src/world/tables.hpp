@@ -11,6 +11,7 @@ void read_groups(Reading& reading);
 void read_routes(Reading& reading);
 void read_stocks(Reading& reading);
 void read_events(Reading& reading);
+void read_observers(Reading& reading);
 void read_outcomes(Reading& reading);
 
 }  // namespace anabasis::world

@@ -81,6 +81,25 @@ class Founding(unittest.TestCase):
         for key, answer in answers_of(scenario, members="200").items():
             self.assertEqual(answer["posterior"], before[key]["posterior"], key)
 
+    def assert_more(self, less, more, question, role="mean", members="40"):
+        """The answer before any report is higher in `more`, for each of some seeds: all chance is common to both."""
+        for seed in ("1", "2", "3", "4", "5"):
+            low, high = (
+                json.loads(run("estimate", scenario, "--members", members, "--seed", seed, "--json").stdout)
+                for scenario in (less, more)
+            )
+            low, high = ({q["id"]: q["prior"][role] for q in answers["questions"]}[question] for answers in (low, high))
+            self.assertGreater(high, low, f"{question}, seed {seed}")
+
+    def column(self, file, name, value, of=lambda row: True):
+        """A copy in which a column of a table has this value, in the rows `of` which that is asked."""
+
+        def change(row):
+            if of(row):
+                row[name] = value
+
+        return self.table_changed(file, change)
+
     def fates(self, scenario):
         return json.loads(run("run", scenario, "--members", "40", "--json").stdout)
 
@@ -144,6 +163,17 @@ class Founding(unittest.TestCase):
         self.assertGreater(crossed["informed_by_evidence"], 0.1)
         self.assertLess(crossed["posterior"]["q95"] - crossed["posterior"]["q05"], crossed["prior"]["q95"] - crossed["prior"]["q05"])
 
+    def test_row_08(self):
+        recorded, crossed = (told()[key]["prior"] for key in ("recorded-at-the-border", "crossed-into-turkey"))
+        self.assertLess(recorded["mean"], 0.2 * crossed["mean"])
+
+        def sees_all(row):
+            row["chance"], row["delay_days"] = "1", "0"
+
+        answers = answers_of(self.table_changed("observers.csv", sees_all), members="200")
+        self.assertEqual(answers["recorded-at-the-border"]["prior"], answers["crossed-into-turkey"]["prior"])
+        self.assertEqual(answers["crossed-into-turkey"], answers_of(EXAMPLE, members="200")["crossed-into-turkey"])
+
     def test_row_09(self):
         saudi = [claim for claim in claims() if claim["measure"] == "flow" and claim.get("subject", {}).get("origin") in ("SAU", "Saudi Arabia", "saudi")]
         self.assertTrue(any("four" in claim["value"]["words"] or "vier" in claim["value"]["words"].lower() for claim in saudi))
@@ -194,6 +224,35 @@ class Founding(unittest.TestCase):
         self.assertTrue(any(claim["measure"] == "policy" for claim in claims()))
         self.assertTrue(any(claim["measure"] == "condition" for claim in claims()))
         self.assert_same_posteriors(self.changed(("claims.toml", lambda text: self.without_blocks(text, ("policy", "condition")))))
+        none, full = (self.column("groups.csv", "disillusion", value) for value in "01")
+        self.assert_more(none, full, "want-to-leave")
+
+    def test_row_18(self):
+        own, others = (
+            self.table_changed("places.csv", lambda row: row.update(control=holder) if row["region"] == "Idlib" else None)
+            for holder in ("Islamic State", "several armed groups")
+        )
+        self.assert_more(own, others, "want-to-leave")
+
+    def test_row_21(self):
+        against, for_them = (
+            self.column("events.csv", "value", value, lambda row: row["kind"] == "home_policy") for value in ("-1", "1")
+        )
+        self.assert_more(against, for_them, "intend-to-return")
+
+    def test_row_27(self):
+        nobody, everybody = (self.column("groups.csv", "family_at_home", value) for value in "01")
+        self.assert_more(nobody, everybody, "intend-to-return")
+
+    def test_row_34(self):
+        def by_gravity(text):
+            return text.replace('choice            = "goal"', 'choice            = "gravity"')
+
+        # Nobody who wants to go home lets himself down the river: the way home leads through Turkey.
+        aimless = self.fates(self.changed(("scenario.toml", by_gravity)))["places"]
+        aiming = self.fates(EXAMPLE)["places"]
+        below = [next(place["median"] for place in places if place["id"] == "al-bukamal") for places in (aimless, aiming)]
+        self.assertLess(below[1], below[0])
 
     def test_row_19(self):
         scenario = tomllib.loads((EXAMPLE / "scenario.toml").read_text())
