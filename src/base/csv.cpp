@@ -17,7 +17,7 @@ class CsvScanner {
   CsvScanner(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {}
 
   Result<CsvTable> scan() {
-    CsvTable table{file_, {}};
+    CsvTable table{file_, {}, {}};
     while (position_ < text_.size()) {
       if (text_[position_] == '#' || at_line_end()) {
         skip_line();
@@ -49,7 +49,7 @@ class CsvScanner {
   }
 
   Result<CsvRow> scan_row() {
-    CsvRow row{line_, {}};
+    CsvRow row{line_, {}, -1};
     for (;;) {
       auto cell = scan_cell();
       if (!cell) return tl::unexpected(cell.error());
@@ -63,7 +63,7 @@ class CsvScanner {
 
   Result<CsvCell> scan_cell() {
     while (position_ < text_.size() && (text_[position_] == ' ' || text_[position_] == '\t')) ++position_;
-    CsvCell cell{{}, static_cast<int>(position_ - line_start_) + 1};
+    CsvCell cell{{}, static_cast<int>(position_ - line_start_) + 1, -1};
     if (position_ < text_.size() && text_[position_] == '"') return scan_quoted(std::move(cell));
     const auto start = position_;
     while (!at_line_end() && text_[position_] != ',') ++position_;
@@ -110,6 +110,17 @@ class CsvScanner {
 
 }  // namespace
 
+Where where_of(const CsvTable& table, const CsvRow& row) {
+  if (row.elsewhere >= 0) return table.elsewhere[static_cast<std::size_t>(row.elsewhere)];
+  return {table.file, row.line, 0};
+}
+
+Where where_of(const CsvTable& table, const CsvRow& row, const CsvCell& cell) {
+  if (cell.elsewhere >= 0) return table.elsewhere[static_cast<std::size_t>(cell.elsewhere)];
+  if (row.elsewhere >= 0) return where_of(table, row);
+  return {table.file, row.line, cell.column};
+}
+
 Result<CsvTable> parse_csv(std::string_view text, std::string file) {
   return CsvScanner(text, std::move(file)).scan();
 }
@@ -122,7 +133,7 @@ void check_header(const CsvTable& table, const CsvColumns& columns, std::vector<
   known.insert(known.end(), columns.optional.begin(), columns.optional.end());
   const auto& header = table.rows.front();
   for (auto cell = header.cells.begin(); cell != header.cells.end(); ++cell) {
-    const Where where{table.file, header.line, cell->column};
+    const auto where = where_of(table, header, *cell);
     if (std::find(known.begin(), known.end(), cell->text) == known.end()) {
       const auto near = nearest(cell->text, known);
       faults.push_back({where, "unknown column", cell->text, fmt::format("one of {}", fmt::join(known, ", ")),
@@ -163,10 +174,8 @@ std::optional<NamedCsv> NamedCsv::make(CsvTable table, const CsvColumns& columns
   for (std::size_t row = 0; row < named.size(); ++row) {
     if (!named.ragged(row)) continue;
     const auto& found = named.table_.rows[row + 1];
-    faults.push_back({{named.file(), found.line, 0},
-                      "row of another width than the header",
-                      fmt::format("{} cells", found.cells.size()),
-                      fmt::format("{} cells", width),
+    faults.push_back({where_of(named.table_, found), "row of another width than the header",
+                      fmt::format("{} cells", found.cells.size()), fmt::format("{} cells", width),
                       "quote a cell that has a comma in it"});
   }
   return named;
@@ -199,7 +208,8 @@ std::string_view NamedCsv::at(std::size_t row, std::string_view column) const {
 Where NamedCsv::where(std::size_t row, std::string_view column) const {
   const auto& found = table_.rows[row + 1];
   const auto index = index_of(column);
-  return {table_.file, found.line, index && *index < found.cells.size() ? found.cells[*index].column : 0};
+  return index && *index < found.cells.size() ? where_of(table_, found, found.cells[*index])
+                                              : where_of(table_, found);
 }
 
 }  // namespace anabasis::base

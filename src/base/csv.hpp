@@ -12,12 +12,14 @@ namespace anabasis::base {
 /// One cell of a table, without its quotes and outer white space.
 struct CsvCell {
   std::string text;
-  int column = 1;  ///< byte column in its line, from 1
+  int column = 1;      ///< byte column in its line, from 1
+  int elsewhere = -1;  ///< index into `CsvTable::elsewhere`: the cell stands there, and not in the file
 };
 
 struct CsvRow {
   int line = 1;
   std::vector<CsvCell> cells;
+  int elsewhere = -1;  ///< as for a cell
 };
 
 /// A table as it stands in its file (RFC 4180; LF or CRLF). Lines whose first character is `#` are comments
@@ -25,7 +27,12 @@ struct CsvRow {
 struct CsvTable {
   std::string file;
   std::vector<CsvRow> rows;
+  std::vector<Where> elsewhere;  ///< where cells and rows stand that another file puts into this table
 };
+
+/// Where a row stands, or one of its cells.
+[[nodiscard]] Where where_of(const CsvTable& table, const CsvRow& row);
+[[nodiscard]] Where where_of(const CsvTable& table, const CsvRow& row, const CsvCell& cell);
 
 [[nodiscard]] Result<CsvTable> parse_csv(std::string_view text, std::string file);
 

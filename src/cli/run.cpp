@@ -112,7 +112,7 @@ int run(const RunOptions& options) {
   const auto draws = estimate::draw_prior(priors, seed, options.members);
   std::vector<std::size_t> members(options.members);
   std::iota(members.begin(), members.end(), std::size_t{0});
-  const auto books = estimate::keep_books(model, draws, members, seed, pool);
+  const auto books = estimate::keep_books(model, draws, members, seed, false, pool);
 
   const auto json = run_json(scenario, books, seed);
   if (!options.out.empty()) {

@@ -115,7 +115,7 @@ std::vector<std::size_t> resample(std::span<const double> weights, std::size_t c
 }
 
 Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<std::size_t>& members,
-                 std::uint64_t seed, base::ThreadPool& pool) {
+                 std::uint64_t seed, bool with_histories, base::ThreadPool& pool) {
   auto distinct = members;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
@@ -135,6 +135,10 @@ Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<s
   draw_links(model, named, pool, books.links);
   for (std::size_t g = 0; g < groups; ++g) books.groups.push_back(fates(named, g, g + 1));
   books.all = fates(named, 0, groups);
+  if (with_histories) {
+    for (const auto* member : named)
+      books.persons.insert(books.persons.end(), member->places.begin(), member->places.end());
+  }
   return books;
 }
 

@@ -27,6 +27,7 @@ struct Books {
   std::vector<Fan> links;          ///< persons who passed in the seven days up to each day, one fan per link
   std::vector<GroupFates> groups;  ///< persons, one per group
   GroupFates all;                  ///< of everybody
+  std::vector<float> persons;  ///< where kept: at rest; Shape: [member][day][place]
 };
 
 /// How many members the books can hold in bounded memory: at least 20 and at most 200 of them.
@@ -39,8 +40,9 @@ struct Books {
 
 /// Runs these members again, as they were (the same streams give the same histories), and writes everything
 /// down. A member that is named twice counts twice.
+/// Where `with_histories`, every history's persons at places are kept, too.
 [[nodiscard]] Books keep_books(const FlowModel& model, const Draws& draws,
                                const std::vector<std::size_t>& members, std::uint64_t seed,
-                               base::ThreadPool& pool);
+                               bool with_histories, base::ThreadPool& pool);
 
 }  // namespace anabasis::estimate

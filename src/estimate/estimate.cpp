@@ -109,14 +109,18 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {
     result.answers[q] = answer(conditioning, questions[q], scenario.questions[q]);
   });
+  if (options.keep_draws) {
+    result.draws = posterior.draws;
+    result.weights = conditioning.weights.values;
+  }
   if (!options.books) return result;
   const auto in_books = members_in_books(model, prior.draws.members);
   std::vector<std::size_t> first(in_books);
   std::iota(first.begin(), first.end(), std::size_t{0});
-  result.prior_books = keep_books(model, prior.draws, first, options.seed, pool);
+  result.prior_books = keep_books(model, prior.draws, first, options.seed, options.histories, pool);
   result.posterior_books =
       keep_books(model, posterior.draws, resample(conditioning.weights.values, in_books, options.seed),
-                 options.seed, pool);
+                 options.seed, options.histories, pool);
   return result;
 }
 

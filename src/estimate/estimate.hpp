@@ -17,6 +17,8 @@ struct Options {
   std::uint64_t seed = 0;
   bool accepted_only = false;  ///< leave out claims that nobody has reviewed
   bool books = true;           ///< write down what is needed for drawing, too
+  bool histories = false;      ///< with the books: every history's persons at places, day by day
+  bool keep_draws = false;     ///< keep what the members that speak for the posterior drew
   Progress progress;
 };
 
@@ -38,6 +40,8 @@ struct Estimate {
   std::vector<UnknownSummary> unknowns;  ///< the scenario's first, then those of the evidence
   std::vector<Answer> answers;           ///< one per question of the scenario
   Books prior_books, posterior_books;    ///< for drawing: places, links and fates day by day
+  Draws draws;                           ///< where kept: of the members that speak for the posterior
+  std::vector<double> weights;           ///< of these members; they sum to 1
 };
 
 /// Below this effective sample an answer is labelled approximate.

@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "world/names.hpp"
+#include "world/overlay_changes.hpp"
 #include "world/row.hpp"
 #include "world/tables.hpp"
 
@@ -220,6 +221,7 @@ void read_events(Reading& reading) {
     const auto target = row.required("target", "a place, a route or a group");
     auto name = fmt::format("events.{}.{}", row.text("kind"), target);
     if (const int times = ++repeats[name]; times > 1) name += fmt::format("#{}", times);
+    if (is_left_out(reading, std::string_view(name).substr(std::string_view("events.").size()))) continue;
     const bool has_day = read_day(reading, row, name, event);
     if (kind == nullptr) continue;
     event.what = kind->kind;

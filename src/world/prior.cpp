@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "world/overlay_changes.hpp"
+
 namespace anabasis::world {
 
 namespace {
@@ -56,11 +58,12 @@ Quantity quantity(Reading& reading, chance::Distribution distribution, std::stri
                    one_value ? "" : "this distribution reaches further: choose one that stays within"});
     return {};
   }
-  if (low == high) return {low};
+  if (low == high) return multiplied(reading, {low}, name, {low, high}, &bounds);
   const auto index = static_cast<std::int32_t>(reading.scenario.unknowns.size());
+  const auto value = multiplied(reading, {0, index}, name, {low, high}, &bounds);
   reading.scenario.unknowns.push_back({std::move(name), std::move(distribution), provenance.source,
                                        provenance.date, provenance.source.empty(), where});
-  return {0, index};
+  return value;
 }
 
 Quantity quantity(Reading& reading, const base::Node& node, std::string name, const Bounds& bounds) {
@@ -87,8 +90,9 @@ Quantity quantity(Reading& reading, std::string_view cell, std::string name, con
 
 Quantity assumed(Reading& reading, std::string name, chance::Distribution prior, const base::Where& where) {
   const auto index = static_cast<std::int32_t>(reading.scenario.unknowns.size());
+  const auto value = multiplied(reading, {0, index}, name, chance::support(prior), nullptr);
   reading.scenario.unknowns.push_back({std::move(name), std::move(prior), "", std::nullopt, true, where});
-  return {0, index};
+  return value;
 }
 
 }  // namespace anabasis::world

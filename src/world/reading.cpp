@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "world/overlay_changes.hpp"
 
 namespace anabasis::world {
 
@@ -44,11 +45,16 @@ std::optional<std::string> Reading::text_of(const std::string& file) {
 
 std::optional<base::NamedCsv> Reading::table_of(const std::string& file, const base::CsvColumns& columns,
                                                 bool required) {
-  if (!required && !fs::exists(scenario.folder / file)) return std::nullopt;
+  if (!required && !fs::exists(scenario.folder / file)) {
+    auto added = added_table(*this, file);
+    if (!added) return std::nullopt;
+    return base::NamedCsv::make(std::move(*added), columns, faults);
+  }
   const auto text = text_of(file);
   if (!text) return std::nullopt;
   auto table = base::parse_csv(*text, file);
   if (!base::collect(table, faults)) return std::nullopt;
+  change_table(*this, *table);
   return base::NamedCsv::make(std::move(*table), columns, faults);
 }
 

@@ -14,6 +14,8 @@
 
 namespace anabasis::world {
 
+struct Overlay;
+
 /// What the readers of a scenario's files share: the scenario as far as it has been read, and all that is
 /// wrong so far. Each reader goes on after a fault as well as it can, so that one look names them all;
 /// `knows_…` tells where a name that is not found may only be unread.
@@ -30,6 +32,10 @@ struct Reading {
   std::unordered_map<std::string, std::uint32_t> place_by_id;       ///< of Flee's locations
   std::vector<std::pair<std::string, base::Where>> given_settings;  ///< of [movement]: "leave.town", …
   std::vector<std::pair<std::string, base::Where>> given_hazards;   ///< of [intentions]: "leave.rate", …
+
+  const Overlay* overlay = nullptr;  ///< changes to be made while reading; null: none
+  std::vector<bool> changed;         ///< Shape: changes of the overlay; whether each has found its value
+  std::vector<bool> left_out;        ///< the same of the events that it takes out
 
   /// The text of a file of the folder, which then counts as an input. Bytes that are not UTF-8 are a fault
   /// and read as `?`.

@@ -11,6 +11,8 @@
 #include "world/flee_case.hpp"
 #include "world/intentions.hpp"
 #include "world/movement.hpp"
+#include "world/overlay.hpp"
+#include "world/overlay_changes.hpp"
 #include "world/questions.hpp"
 #include "world/reading.hpp"
 #include "world/tables.hpp"
@@ -149,7 +151,8 @@ void read_questions(Reading& reading, base::TableReader& root) {
 
 void read_native(Reading& reading) {
   const auto text = reading.text_of(std::string(kFile));
-  const auto file = text ? base::parse_toml(*text, std::string(kFile), reading.faults) : std::nullopt;
+  auto file = text ? base::parse_toml(*text, std::string(kFile), reading.faults) : std::nullopt;
+  if (file) change_tree(reading, *file);
   const base::Node nothing;
   base::TableReader root(file ? *file : nothing, reading.faults);
   // Of a file that cannot be read no table is missing.
@@ -170,16 +173,55 @@ void read_native(Reading& reading) {
   read_questions(reading, root);
   read_outcomes(reading);
   root.finish();
-  if (!reading.faults.empty()) return;
+  // Of a scenario that stands without the overlay every fault is the overlay's: all of them are told.
+  if (!reading.faults.empty() && reading.overlay == nullptr) return;
   assume_missing_settings(reading);
+  check_all_changed(reading);
+  if (!reading.faults.empty()) return;
   note_inputs_without_effect(reading);
 }
 
 /// Faults name files as a person in the present folder would open them.
-base::Error with_folder(std::vector<base::Fault> faults, const fs::path& folder) {
-  for (auto& fault : faults)
-    if (!fault.where.file.empty()) fault.where.file = (folder / fault.where.file).string();
+base::Error with_folder(const Reading& reading) {
+  auto faults = reading.faults;
+  for (auto& fault : faults) {
+    const bool of_overlay = reading.overlay != nullptr && fault.where.file == reading.overlay->file;
+    if (!fault.where.file.empty() && !of_overlay)
+      fault.where.file = (reading.scenario.folder / fault.where.file).string();
+  }
   return {std::move(faults)};
+}
+
+base::Result<Scenario> read_folder(const fs::path& folder, const Overlay* overlay) {
+  Reading reading(folder);
+  reading.overlay = overlay;
+  if (overlay != nullptr) {
+    reading.changed.resize(overlay->changes.size());
+    reading.left_out.resize(overlay->without.size());
+  }
+  if (!fs::is_directory(folder)) {
+    return base::fail({{folder.string()}, "no such folder", "", "a scenario's folder", ""});
+  }
+  if (fs::is_directory(folder / "input_csv")) {
+    if (overlay != nullptr) {
+      return base::fail({{overlay->file},
+                         "an overlay over a folder in Flee's layout",
+                         folder.string(),
+                         "a folder with a scenario.toml",
+                         "change a copy of the case instead"});
+    }
+    read_flee_case(reading);
+  } else if (fs::exists(folder / kFile)) {
+    read_native(reading);
+  } else {
+    return base::fail({{folder.string()},
+                       "no scenario in this folder",
+                       "",
+                       "a scenario.toml, or Flee's input_csv/",
+                       "anabasis init makes a scenario"});
+  }
+  if (!reading.faults.empty()) return tl::unexpected(with_folder(reading));
+  return std::move(reading.scenario);
 }
 
 }  // namespace
@@ -230,24 +272,10 @@ std::string_view to_string(Unit unit) {
   return "";
 }
 
-base::Result<Scenario> read_scenario(const fs::path& folder) {
-  Reading reading(folder);
-  if (!fs::is_directory(folder)) {
-    return base::fail({{folder.string()}, "no such folder", "", "a scenario's folder", ""});
-  }
-  if (fs::is_directory(folder / "input_csv")) {
-    read_flee_case(reading);
-  } else if (fs::exists(folder / kFile)) {
-    read_native(reading);
-  } else {
-    return base::fail({{folder.string()},
-                       "no scenario in this folder",
-                       "",
-                       "a scenario.toml, or Flee's input_csv/",
-                       "anabasis init makes a scenario"});
-  }
-  if (!reading.faults.empty()) return tl::unexpected(with_folder(std::move(reading.faults), folder));
-  return std::move(reading.scenario);
+base::Result<Scenario> read_scenario(const fs::path& folder) { return read_folder(folder, nullptr); }
+
+base::Result<Scenario> read_scenario(const fs::path& folder, const Overlay& overlay) {
+  return read_folder(folder, &overlay);
 }
 
 }  // namespace anabasis::world

@@ -349,6 +349,13 @@ struct Scenario {
   [[nodiscard]] int days() const { return period.days(); }
 };
 
+struct Overlay;
+
+/// The scenario as it would be with an overlay's changes: every value that is changed keeps the rules and
+/// bounds of its kind. Errors: all faults of both at once; changes of what the scenario does not have.
+[[nodiscard]] base::Result<Scenario> read_scenario(const std::filesystem::path& folder,
+                                                   const Overlay& overlay);
+
 /// Reads a scenario, or a Flee case where the folder has `input_csv/`.
 /// Errors: all faults of all files at once.
 [[nodiscard]] base::Result<Scenario> read_scenario(const std::filesystem::path& folder);
