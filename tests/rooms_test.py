@@ -35,6 +35,7 @@ GUESTS = {
     r"Eigen/": ["estimate"],
     r"SQLiteCpp/|sqlite3": ["store"],
     r"zip\.h|pugixml": ["store"],
+    r"netcdf|xlsxwriter": ["picture"],
     r"nlohmann/": ["picture", "store", "cli"],
     r"CLI/": ["cli"],
     r"gtest/|gmock/|rapidcheck": [],  # tests only

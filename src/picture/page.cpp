@@ -20,17 +20,16 @@ std::string inside_script(std::string json) {
 
 base::Result<std::string> page(const Subject& subject) {
   std::string html(anabasis_page, anabasis_page_end);
-  constexpr std::string_view kPlace = R"(<script type="application/json" id="picture">null</script>)";
-  const auto at = html.find(kPlace);
+  const auto at = html.find(kPagePlace);
   if (at == std::string::npos) {
     return base::fail(base::Fault{{"ui/dist/picture.html"},
                                   "the page has no place for a picture",
                                   "",
-                                  std::string(kPlace),
+                                  std::string(kPagePlace),
                                   "build it again: ./dev ui"});
   }
   html.replace(
-      at, kPlace.size(),
+      at, kPagePlace.size(),
       R"(<script type="application/json" id="picture">)" + inside_script(page_json(subject)) + "</script>");
   return html;
 }

@@ -13,6 +13,10 @@ namespace anabasis::picture {
 /// picture.
 [[nodiscard]] base::Result<std::string> page(const Subject& subject);
 
+/// What the bundle has in the place of a picture.
+inline constexpr std::string_view kPagePlace =
+    R"(<script type="application/json" id="picture">null</script>)";
+
 /// The JSON that stands in the page; ui/src/picture.ts describes it.
 [[nodiscard]] std::string page_json(const Subject& subject);
 

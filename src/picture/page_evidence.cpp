@@ -176,7 +176,7 @@ std::string page_json(const Subject& subject) {
   json["fates"] = fates_json(subject);
   json["attribution"] = {subject.words["page.coastlines"], subject.words.say("page.made", subject.version)};
   for (const auto& line : scenario.attribution) json["attribution"].push_back(line + ".");
-  json["internal"] = true;
+  json["internal"] = !subject.is_public;
   return dump(json, false);
 }
 

@@ -1,10 +1,12 @@
 #include "picture/series_csv.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
+#include <span>
 
-#include "picture/plain.hpp"
+#include "picture/series.hpp"
 
 namespace anabasis::picture {
 
@@ -37,19 +39,32 @@ std::string csv_cell(const std::string& text) {
 }
 
 std::string series_csv(const Subject& subject) {
-  const auto& scenario = subject.scenario;
   auto csv = series_header();
-  for (std::size_t q = 0; q < subject.estimate.answers.size(); ++q) {
-    const auto& question = scenario.questions[q];
-    const auto label = fmt::format("question,{},{}", csv_cell(question.id), unit_of(question));
-    add_fan(csv, scenario, label + ",prior", subject.estimate.answers[q].prior_course);
-    add_fan(csv, scenario, label + ",posterior", subject.estimate.answers[q].posterior_course);
-  }
-  for (std::size_t p = 0; p < scenario.places.size(); ++p) {
-    const auto label = fmt::format("stock,{},persons", csv_cell(scenario.places[p].id));
-    add_fan(csv, scenario, label + ",prior", subject.estimate.prior_books.places[p]);
-    add_fan(csv, scenario, label + ",posterior", subject.estimate.posterior_books.places[p]);
-  }
+  for_each_series(subject, [&](const SeriesLabel& label, const estimate::Fan& fan) {
+    add_fan(csv, subject.scenario,
+            fmt::format("{},{},{},{}", label.measure, csv_cell(label.of), label.unit, label.stage), fan);
+  });
+  return csv;
+}
+
+std::string spreadsheet_csv(const Subject& subject, bool with_hxl) {
+  // Excel takes a file for UTF-8 only by its byte order mark, and ends lines as RFC 4180 does.
+  std::string csv = "\xEF\xBB\xBF";
+  const auto add_row = [&](std::span<const std::string_view> cells) {
+    csv += fmt::format("{}\r\n", fmt::join(cells, ","));
+  };
+  add_row(kSpreadsheetHeader);
+  if (with_hxl) add_row(kSpreadsheetTags);
+  for_each_series(subject, [&](const SeriesLabel& label, const estimate::Fan& fan) {
+    const auto named = fmt::format("{},{},{},{},{}", label.measure, csv_cell(label.of), csv_cell(label.name),
+                                   label.unit, label.stage);
+    for (std::size_t day = 0; day < fan.median.size(); ++day) {
+      csv += fmt::format("{},{},{},{},{},{},{}\r\n",
+                         base::to_string(subject.scenario.period.first + static_cast<int>(day)), named,
+                         cell(fan.q05[day]), cell(fan.q25[day]), cell(fan.median[day]), cell(fan.q75[day]),
+                         cell(fan.q95[day]));
+    }
+  });
   return csv;
 }
 

@@ -16,6 +16,7 @@ struct Subject {
   const estimate::Estimate& estimate;
   std::string version;                   ///< of the command
   const Words& words = Words::in("en");  ///< whose language everything is said in
+  bool is_public = false;                ///< made by `publish`; else internal, and marked so
 };
 
 }  // namespace anabasis::picture

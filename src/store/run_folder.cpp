@@ -24,6 +24,38 @@ base::Result<void> check_run_folder(const fs::path& folder, bool force) {
                                 "name another with --out, or --force to overwrite what a run writes there"});
 }
 
+base::Result<Manifest> read_manifest(const fs::path& folder) {
+  const auto file = folder / "manifest.json";
+  const auto bytes = base::read_text(file);
+  if (!bytes) {
+    return base::fail({{folder.string()},
+                       "no run in this folder",
+                       "",
+                       "a folder that estimate or picture has written, with its manifest.json",
+                       ""});
+  }
+  const auto json = nlohmann::ordered_json::parse(*bytes, nullptr, false);
+  try {
+    Manifest manifest;
+    json.at("version").get_to(manifest.version);
+    json.at("command").get_to(manifest.command);
+    json.at("scenario").get_to(manifest.scenario);
+    json.at("seed").get_to(manifest.seed);
+    json.at("members").get_to(manifest.members);
+    json.at("started").get_to(manifest.started);
+    for (const auto& [name, value] : json.at("settings").items())
+      manifest.settings.emplace_back(name, value.get<std::string>());
+    for (const auto& [path, hash] : json.at("inputs").items())
+      manifest.inputs.emplace_back(path, hash.get<std::string>());
+    for (const auto& [path, hash] : json.at("outputs").items())
+      manifest.outputs.emplace_back(path, hash.get<std::string>());
+    return manifest;
+  } catch (const nlohmann::json::exception&) {
+    return base::fail(
+        {{file.string()}, "not a manifest that can be read", "", "as anabasis wrote it", "run it again"});
+  }
+}
+
 base::Result<void> write_run(const fs::path& folder, const Manifest& manifest,
                              const std::vector<RunFile>& files) {
   std::error_code failure;
@@ -47,6 +79,8 @@ base::Result<void> write_run(const fs::path& folder, const Manifest& manifest,
   for (const auto& [path, hash] : manifest.inputs) json["inputs"][path] = hash;
   json["outputs"] = nlohmann::ordered_json::object();
   for (const auto& file : files) {
+    fs::create_directories((folder / file.name).parent_path(),
+                           failure);  // write_file tells where that failed
     if (auto written = base::write_file(folder / file.name, file.bytes); !written) return written;
     json["outputs"][file.name] = base::sha256(file.bytes);
   }

@@ -19,6 +19,7 @@ struct Manifest {
   std::size_t members = 0;
   std::vector<std::pair<std::string, std::string>> settings;  ///< name, value
   std::vector<std::pair<std::string, std::string>> inputs;    ///< path, SHA-256
+  std::vector<std::pair<std::string, std::string>> outputs;   ///< the same of what it wrote; set when read
   std::string started;                                        ///< ISO 8601, UTC
   double seconds = 0;
   std::string host;
@@ -27,6 +28,9 @@ struct Manifest {
 /// The file in a run folder that says that reports which the run used have been deleted
 /// (store/stale_runs.hpp).
 constexpr const char* kStaleMark = "stale.json";
+
+/// The manifest of a run. Errors: no run in this folder; a manifest that cannot be read.
+[[nodiscard]] base::Result<Manifest> read_manifest(const std::filesystem::path& folder);
 
 /// A file of a run, not yet written.
 struct RunFile {
