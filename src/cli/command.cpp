@@ -27,8 +27,15 @@ int run_command(int argc, const char* const* argv) {
   add_score(app, status);
   add_estimate(app, status);
   add_picture(app, status);
+  add_brief(app, status);
+  add_compare(app, status);
+  add_export(app, status);
+  add_schema(app, status);
   add_read(app, status);
   add_claims(app, status);
+  add_doctor(app, status);
+  add_completion(app, status);
+  add_man(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -24,8 +25,16 @@ void print(const std::string& text);
 /// Talk, to stderr.
 void say(const std::string& line);
 
-/// Says how far a run has come: at most every two seconds, with the rate and the time left.
-[[nodiscard]] estimate::Progress progress(const std::string& what);
+/// How a run says how far it has come: a line that changes, a line now and then, JSON lines, or nothing.
+enum class ProgressStyle { fancy, plain, json, none };
+
+/// Adds `--progress`; the default is fancy on a terminal, else plain.
+void add_progress_option(CLI::App& verb, ProgressStyle& style);
+[[nodiscard]] ProgressStyle usual_progress();
+
+/// Says how far a run has come, with the rate and the time left: on a terminal ten times a second on one
+/// line, else every two seconds on a line of its own.
+[[nodiscard]] estimate::Progress progress(const std::string& what, ProgressStyle style);
 
 /// Started when made; fills in what a manifest says about time and machine.
 class RunClock {

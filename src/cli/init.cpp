@@ -31,6 +31,7 @@ namespace fs = std::filesystem;
 
 struct Template {
   const char* name;
+  const char* holds;
   std::string_view text;
 };
 
@@ -62,13 +63,21 @@ int init_from(const std::string& folder, const ReportOptions& reports) {
 
 int init(const std::string& folder) {
   const std::array files = {
-      Template{"scenario.toml", {anabasis_first_scenario, anabasis_first_scenario_end}},
-      Template{"places.csv", {anabasis_first_places, anabasis_first_places_end}},
-      Template{"routes.csv", {anabasis_first_routes, anabasis_first_routes_end}},
-      Template{"groups.csv", {anabasis_first_groups, anabasis_first_groups_end}},
-      Template{"stocks.csv", {anabasis_first_stocks, anabasis_first_stocks_end}},
-      Template{"claims.toml", {anabasis_first_claims, anabasis_first_claims_end}},
-      Template{"reports/camp.txt", {anabasis_first_report, anabasis_first_report_end}},
+      Template{"scenario.toml",
+               "what it is about, how people move, what is asked",
+               {anabasis_first_scenario, anabasis_first_scenario_end}},
+      Template{"places.csv", "where people can be", {anabasis_first_places, anabasis_first_places_end}},
+      Template{"routes.csv", "the ways between places", {anabasis_first_routes, anabasis_first_routes_end}},
+      Template{"groups.csv", "who they are", {anabasis_first_groups, anabasis_first_groups_end}},
+      Template{"stocks.csv",
+               "how many are where before the first day",
+               {anabasis_first_stocks, anabasis_first_stocks_end}},
+      Template{"claims.toml",
+               "what was claimed, by whom, with the words it rests on",
+               {anabasis_first_claims, anabasis_first_claims_end}},
+      Template{"reports/camp.txt",
+               "the report that the claims quote",
+               {anabasis_first_report, anabasis_first_report_end}},
   };
   if (const auto free = check_free(folder); !free) return report(free.error());
   std::error_code failure;
@@ -81,7 +90,9 @@ int init(const std::string& folder) {
     if (const auto written = base::write_file(fs::path(folder) / file.name, file.text); !written) {
       return report_failure(written.error());
     }
+    say(fmt::format("{}/{:<16}  {}", folder, file.name, file.holds));
   }
+  say("Change them into your own: docs/reference/scenario.md has every file, column and key.");
   say_next(folder);
   return kDone;
 }

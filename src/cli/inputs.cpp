@@ -24,6 +24,7 @@ void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members) {
   verb.add_option("--threads", options.threads,
                   "Threads; the results are the same for any number [all cores]")
       ->check(CLI::Range(1, 1024));
+  add_progress_option(verb, options.progress);
   verb.add_flag("--json", options.json, "Print JSON instead of a table");
   verb.add_flag("--force", options.force, "Overwrite an earlier run in the folder");
 }
@@ -91,7 +92,9 @@ store::Manifest manifest_of(const std::string& command, const RunOptions& option
   manifest.scenario = inputs.scenario.name;
   manifest.seed = options.seed.value_or(inputs.scenario.seed);
   manifest.members = options.members;
-  manifest.settings = {{"accepted_only", options.accepted_only ? "true" : "false"}};
+  std::error_code failure;
+  manifest.settings = {{"accepted_only", options.accepted_only ? "true" : "false"},
+                       {"folder", fs::absolute(inputs.scenario.folder, failure).lexically_normal().string()}};
   if (!options.ledger.empty()) manifest.settings.emplace_back("ledger", options.ledger);
   for (const auto& file : inputs.files) manifest.inputs.emplace_back(file.path, file.sha256);
   return manifest;

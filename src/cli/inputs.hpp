@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/console.hpp"
 #include "evidence/claim.hpp"
 #include "store/run_folder.hpp"
 #include "world/scenario.hpp"
@@ -20,6 +21,7 @@ struct RunOptions {
   std::size_t members = 0;
   std::optional<std::uint64_t> seed;
   unsigned threads = 0;
+  ProgressStyle progress = ProgressStyle::plain;
   bool force = false;
   bool json = false;
   bool accepted_only = false;

@@ -130,7 +130,7 @@ int read(const ReadWords& words) {
   }
   base::ThreadPool pool(words.threads);
   const std::span files(words.reports.files);
-  const auto tell = progress("reports read");
+  const auto tell = progress("reports read", usual_progress());
   std::vector<base::Fault> faults;
   std::size_t claims = 0;
   for (std::size_t first = 0; first < files.size(); first += kAtATime) {
