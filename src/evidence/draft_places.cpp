@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "evidence/draft_mentions.hpp"
 #include "evidence/draft_sketch.hpp"
 #include "evidence/origins.hpp"
 #include "evidence/place_key.hpp"
@@ -16,8 +17,7 @@ namespace anabasis::evidence {
 namespace {
 
 constexpr std::string_view kNotTold = "ZZZ";
-constexpr double kElsewhereKm = 100;  // from where people came to, to where nobody tells that they came from
-constexpr double kSure = 0.7;         // a lighter candidate is told as a doubt
+constexpr double kSure = 0.7;  // a lighter candidate is told as a doubt
 
 double km_between(Point a, Point b) { return world::great_circle(a.lat, a.lon, b.lat, b.lon).value; }
 
@@ -30,37 +30,6 @@ bool is_camp(const Region& region) {
   return false;
 }
 
-/// A place of a claim: which, and what the claim has it for.
-struct Mention {
-  const Region* region;
-  const Claim* claim;
-  enum class As { place, from, to } as;
-};
-
-std::vector<Mention> mentions_of(const Evidence& evidence) {
-  std::vector<Mention> mentions;
-  for (const auto* claim : claims_of(evidence)) {
-    if (claim->from) mentions.push_back({&*claim->from, claim, Mention::As::from});
-    if (claim->place) mentions.push_back({&*claim->place, claim, Mention::As::place});
-    if (claim->to) mentions.push_back({&*claim->to, claim, Mention::As::to});
-  }
-  return mentions;
-}
-
-/// Where a region is; where its name says nothing, its words may: "a community north of Idlib city".
-std::optional<Whereabouts> locate(const Region& region, const Surroundings& surroundings,
-                                  const Gazetteer& gazetteer) {
-  if (auto found = whereabouts(region, surroundings, gazetteer)) return found;
-  for (std::size_t at = 0; at < region.words.size(); ++at) {
-    const bool begins_word = at == 0 || region.words[at - 1] == ' ';
-    const auto c = static_cast<unsigned char>(region.words[at]);
-    if (!begins_word || !((c >= 'A' && c <= 'Z') || c == 0xC3 || c == 0xC5)) continue;
-    const Region inner{region.words, region.words.substr(0, at), region.words.substr(at)};
-    if (auto found = whereabouts(inner, surroundings, gazetteer)) return found;
-  }
-  return std::nullopt;
-}
-
 class PlaceSketcher {
  public:
   explicit PlaceSketcher(Sketch& sketch) : sketch_(sketch), mentions_(mentions_of(sketch.evidence)) {}
@@ -70,7 +39,7 @@ class PlaceSketcher {
     note_points();
     for (const auto& mention : mentions_) place(mention);
     for (const auto& country : pending_) stand_in(country);
-    choose_fled_country();
+    choose_fled_country(sketch_, mentions_);
     if (sketch_.places.empty()) {
       // No claim names a place: a few countries that the texts name most often.
       constexpr std::size_t kFew = 3;
@@ -81,8 +50,8 @@ class PlaceSketcher {
             "No claim names a place; the map shows the countries that the texts name most often.");
       }
     }
-    if (sketch_.places.empty()) nowhere();
-    add_whence();
+    if (sketch_.places.empty()) add_nowhere(sketch_);
+    add_whence(sketch_, mentions_);
     draw_near(sketch_.places);
     for (auto& place : sketch_.places)
       if (place.kind == "camp" && place.country == sketch_.fled_country) place.kind = "idp_camp";
@@ -116,7 +85,7 @@ class PlaceSketcher {
     }
   }
 
-  void place(const Mention& mention) {
+  void place(const PlaceMention& mention) {
     const auto key = region_key(*mention.region);
     auto& name = sketch_.names[key];
     if (name.empty()) name = place_region(*mention.region);
@@ -124,20 +93,20 @@ class PlaceSketcher {
     const auto own = std::find_if(sketch_.places.begin(), sketch_.places.end(), is_this);
     if (own != sketch_.places.end()) {
       mark(*own, mention);
-    } else if (mention.as != Mention::As::to) {
+    } else if (mention.as != PlaceMention::As::to) {
       starts_.insert(name);
     }
   }
 
   /// What a claim tells about the kind of a place.
-  void mark(SketchPlace& place, const Mention& mention) const {
+  void mark(SketchPlace& place, const PlaceMention& mention) const {
     const auto measure = mention.claim->measure;
     const bool is_counted =
         measure == Measure::stock || measure == Measure::share || measure == Measure::condition;
-    const bool is_here = mention.as == Mention::As::place && (is_counted || measure == Measure::flow);
-    if (mention.as == Mention::As::from || is_here) place.starts = true;
+    const bool is_here = mention.as == PlaceMention::As::place && (is_counted || measure == Measure::flow);
+    if (mention.as == PlaceMention::As::from || is_here) place.starts = true;
     if (is_camp(*mention.region)) place.kind = "camp";
-    if (place.kind == "town" && place.is_area && is_counted && mention.as == Mention::As::place)
+    if (place.kind == "town" && place.is_area && is_counted && mention.as == PlaceMention::As::place)
       place.kind = "waiting";
   }
 
@@ -214,7 +183,9 @@ class PlaceSketcher {
     for (const auto& mention : mentions_) {
       const auto found = locate(*mention.region, surroundings_, sketch_.gazetteer);
       if (!found || found->country.empty()) continue;
-      votes[found->country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -1 : 1;
+      votes[found->country] += mention.as == PlaceMention::As::from ? 3
+                               : mention.as == PlaceMention::As::to ? -1
+                                                                    : 1;
     }
     const auto most = std::max_element(votes.begin(), votes.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -225,7 +196,11 @@ class PlaceSketcher {
   /// without a name of its own ("the war zone") is that country.
   std::string unknown(const Region& region) {
     const auto name = region.name.empty() ? region.words : region.name;
-    const auto country = likeliest_country();
+    auto country = likeliest_country();
+    if (country.empty()) {
+      const auto told = countries_in_texts(sketch_.evidence);
+      if (!told.empty()) country = told.front();
+    }
     const bool has_name = std::any_of(name.begin(), name.end(), [](char c) {
       return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 0x7F;
     });
@@ -242,9 +217,11 @@ class PlaceSketcher {
     const auto extent = country.empty() ? std::nullopt : extent_of({country}, sketch_.gazetteer);
     if (extent) place.at = extent->centre;
     place.note = "UNKNOWN to the gazetteer: put it where it is";
-    sketch_.notes.push_back(fmt::format(
+    auto note = fmt::format(
         "\"{}\" is not in the gazetteer: it is drawn {}. Put it where it is, in places.csv.", name,
-        extent ? fmt::format("in the middle of {}", world::country_name(place.country)) : "at 0, 0"));
+        extent ? fmt::format("in the middle of {}", world::country_name(place.country)) : "at 0, 0");
+    auto& notes = sketch_.notes;
+    if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
     return add(std::move(place));
   }
 
@@ -303,69 +280,8 @@ class PlaceSketcher {
     add(std::move(place));
   }
 
-  /// The country that people leave: named most often as whence they come or where they are counted, not as
-  /// where they go.
-  void choose_fled_country() {
-    std::map<std::string, int> votes;
-    std::set<std::string> all;
-    for (const auto& place : sketch_.places) all.insert(place.country);
-    for (const auto& mention : mentions_) {
-      for (const auto index : places_by(sketch_, sketch_.names[region_key(*mention.region)])) {
-        const auto& country = sketch_.places[index].country;
-        votes[country] += mention.as == Mention::As::from ? 3 : mention.as == Mention::As::to ? -1 : 1;
-      }
-    }
-    const auto most = std::max_element(votes.begin(), votes.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most != votes.end() && most->second > 0 && all.size() > 1 && most->first != kNotTold)
-      sketch_.fled_country = most->first;
-  }
-
-  void nowhere() {
-    SketchPlace place;
-    place.id = "somewhere";
-    place.name = "a place that is not told";
-    place.country = kNotTold;
-    place.note = "no report names a place: drawn at 0, 0";
-    sketch_.notes.emplace_back(
-        "No report names a place that is known: one is drawn at 0, 0. Put it where it is, in places.csv.");
-    add(std::move(place));
-  }
-
-  /// People who arrive come from somewhere.
-  void add_whence() {
-    auto& places = sketch_.places;
-    if (std::any_of(places.begin(), places.end(), [](const auto& place) { return place.starts; })) return;
-    const bool is_told = std::any_of(mentions_.begin(), mentions_.end(),
-                                     [](const auto& mention) { return mention.as == Mention::As::to; });
-    if (!is_told) {
-      for (auto& place : places) place.starts = true;
-      return;
-    }
-    // Another place that is told of, where nobody is said to go to; else one that nobody tells.
-    std::set<std::string> goals;
-    for (const auto& mention : mentions_)
-      if (mention.as == Mention::As::to)
-        for (const auto index : places_by(sketch_, sketch_.names[region_key(*mention.region)]))
-          goals.insert(places[index].id);
-    for (auto& place : places) place.starts = !goals.contains(place.id);
-    if (std::any_of(places.begin(), places.end(), [](const auto& place) { return place.starts; })) return;
-    SketchPlace whence;
-    whence.id = "whence";
-    whence.name = "where they came from (not told)";
-    whence.country = kNotTold;
-    whence.at = moved(places.front().at, 180, kElsewhereKm);
-    whence.starts = true;
-    whence.note = "no report tells where they came from: drawn 100 km south of where they came to";
-    sketch_.notes.emplace_back(
-        "No report tells where people came from: a place of that name is drawn, 100 km from where they came "
-        "to.");
-    add(std::move(whence));
-    sketch_.fled_country = kNotTold;
-  }
-
   Sketch& sketch_;
-  std::vector<Mention> mentions_;
+  std::vector<PlaceMention> mentions_;
   Surroundings surroundings_;
   std::vector<std::string> pending_;  ///< countries that are named as a whole
   std::set<std::string> starts_;      ///< those of them where people come from or are counted

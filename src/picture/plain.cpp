@@ -106,6 +106,9 @@ std::string headline(const evidence::Evidence& evidence, const estimate::Estimat
   const auto voices = evidence::voices_of(estimate.statements);
   const auto reports = evidence.reports.size();
   if (reports == 0) return words["headline.none"];
+  if (voices.empty())
+    return words.say("headline.silent",
+                     capital(words.count("headline.reports", reports, words.number(reports))));
   return words.say(
       "headline.reports", capital(words.count("headline.reports", reports, words.number(reports))),
       voices.size() < reports ? words["headline.only"] : "",

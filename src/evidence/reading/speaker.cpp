@@ -1,0 +1,231 @@
+#include <algorithm>
+
+#include "evidence/origins.hpp"
+#include "evidence/reading/voice_finder.hpp"
+
+namespace anabasis::evidence::reading {
+
+std::optional<Speaker> VoiceFinder::unknown_speaker(const CueAt& say, const Sentence& sentence) const {
+  const auto speaks = [&](std::size_t i) {
+    const auto& t = token(i);
+    return t.is_word && !t.capital && t.mention == kNone && page_.cues_at[i].empty() && t.word.size() > 3;
+  };
+  std::optional<std::size_t> at;
+  if (say.first > sentence.first + 1 && speaks(say.first - 1) &&
+      page_.cue_before(say.first - 1, Cue::determiner) != nullptr &&
+      !token(say.first - 1).word.ends_with("s")) {
+    at = say.first - 1;
+  } else if (say.first > sentence.first && stops(token(say.first - 1).word) &&
+             say.head_end + 1 < sentence.end && page_.cue(say.head_end, Cue::determiner) != nullptr &&
+             speaks(say.head_end + 1)) {
+    at = say.head_end + 1;
+  }
+  if (!at) return std::nullopt;
+  Speaker speaker;
+  speaker.person = true;
+  speaker.words = {*at, *at + 1};
+  speaker.role = token(*at).word;
+  speaker.who = speaker.role + ", unnamed";
+  return speaker;
+}
+
+std::optional<Speaker> VoiceFinder::speaker_after(std::size_t from, const Sentence& sentence) {
+  constexpr std::size_t kLongest = 9;
+  auto end = from;
+  for (; end < sentence.end && end < from + kLongest; ++end) {
+    const auto& word = token(end).word;
+    if (word == "\"" || word == "'" || word == "’" || word == "‘" || word == "“" || word == "”") continue;
+    if (stops(word)) break;
+    if (end > from &&
+        (page_.cue(end, Cue::subordinate) != nullptr || page_.cue(end, Cue::relative) != nullptr))
+      break;
+    if (token(end).mention != kNone && page_.mentions[token(end).mention].kind != MentionKind::age) break;
+    if (end > from && !token(end).capital &&
+        (page_.cue(end, Cue::say) != nullptr || page_.cue(end, Cue::auxiliary) != nullptr ||
+         page_.cue(end, Cue::be) != nullptr))
+      break;
+  }
+  // The first that can speak, not the last.
+  for (auto i = from; i < end; ++i)
+    if (auto speaker = describe_at(i, {from, end})) return speaker;
+  return std::nullopt;
+}
+
+std::optional<Speaker> VoiceFinder::speaker_before(std::size_t to, const Sentence& sentence) {
+  constexpr std::size_t kLongest = 14;
+  std::size_t first = to, commas = 0;
+  while (first > sentence.first && to - first < kLongest) {
+    const auto& word = token(first - 1).word;
+    if (word == "." || word == ";" || word == ":" || word == "\"" || word == "”" || word == ")") break;
+    if (page_.cue(first - 1, Cue::subordinate) != nullptr) break;
+    // "the mayor, who asked not to be named, said": a clause between commas is passed over.
+    if (word == "," && ++commas > 2) break;
+    --first;
+  }
+  // "They fled Myanmar in May, the agency said": behind the last comma stands who says so.
+  auto last_comma = to;
+  for (auto i = to; i > first && last_comma == to; --i)
+    if (token(i - 1).word == ",") last_comma = i - 1;
+  if (last_comma + 1 < to && page_.cue(last_comma + 1, Cue::relative) == nullptr) {
+    for (auto i = last_comma + 1; i < to; ++i)
+      if (auto speaker = describe_at(i, {last_comma + 1, to}); speaker && !has_verb({speaker->words.end, to}))
+        return speaker;
+  }
+  for (auto i = first; i < to; ++i) {
+    if (auto speaker = describe_at(i, {first, to})) {
+      const auto end = speaker->words.end;
+      // A verb of its own between the speaker and "said" makes it somebody else's subject, unless commas
+      // enclose it.
+      bool enclosed = false;
+      for (auto k = end; k < to; ++k) enclosed |= token(k).word == ",";
+      if (!enclosed && has_verb({end, to})) continue;
+      if (enclosed && commas == 1 && has_verb({i, to}) && !closes_before(to)) continue;
+      return speaker;
+    }
+  }
+  return std::nullopt;
+}
+
+bool VoiceFinder::has_verb(Run run) const {
+  for (auto i = run.first; i < run.end; ++i)
+    for (const auto cue : {Cue::leave, Cue::arrive, Cue::go, Cue::stay, Cue::be, Cue::back, Cue::moved})
+      if (page_.cue(i, cue) != nullptr) return true;
+  return false;
+}
+
+std::optional<Speaker> VoiceFinder::describe(Run run) {
+  for (auto i = run.first; i < run.end; ++i)
+    if (auto speaker = describe_at(i, run)) return speaker;
+  return std::nullopt;
+}
+
+std::optional<Speaker> VoiceFinder::describe_at(std::size_t i, Run within) {
+  Speaker speaker;
+  const auto* name = page_.name_at(i);
+  if (name != nullptr && name->first == i && name->kind == NameKind::person)
+    return person_named(*name, within);
+  if (const auto* organisation = page_.cue(i, Cue::organisation);
+      organisation != nullptr && token(organisation->end - 1).span.end > 0) {
+    const bool capital = token(i).capital || token(i).acronym;
+    if (capital) {
+      speaker.words = name != nullptr && name->end > organisation->end ? Run{*name} : Run{*organisation};
+      speaker.who = full_name(page_.words(speaker.words));
+      return speaker;
+    }
+  }
+  if (const auto* person = page_.cue(i, Cue::person)) return person_at(*person, within);
+  if (const auto* reporter = page_.cue(i, Cue::reporter)) return reporter_at(*reporter);
+  if (const auto* medium = page_.cue(i, Cue::medium)) {
+    // "the French paper Libération": the name behind it speaks.
+    for (auto k = medium->end; k < within.end && k < medium->end + 3; ++k)
+      if (const auto* title = page_.name_at(k)) return outlet(*title);
+    speaker.words = *medium;
+    speaker.who = page_.words(*medium);
+    return speaker;
+  }
+  // "…outside Derna, aid workers say": where, not who.
+  const bool placed =
+      i > within.first &&
+      (page_.cue_before(i, Cue::at) != nullptr || page_.cue_before(i, Cue::toward) != nullptr ||
+       page_.cue_before(i, Cue::out_of) != nullptr || page_.cue_before(i, Cue::relation) != nullptr);
+  if (name != nullptr && name->first == i && !placed) {
+    const bool origin =
+        name->end == i + 1 && origin_of(page_.words(*name)) && !land_named(page_.words(*name));
+    if (!origin) return outlet(*name);
+  }
+  if (page_.cue(i, Cue::pronoun) != nullptr && last_ && is_personal(i)) {
+    speaker = *last_;
+    speaker.pronoun = true;
+    speaker.words = {i, i + 1};
+    return speaker;
+  }
+  return std::nullopt;
+}
+
+Speaker VoiceFinder::outlet(const Name& name) {
+  Speaker speaker;
+  speaker.words = name;
+  speaker.who = full_name(page_.words(name));
+  if (const auto land = land_named(speaker.who)) speaker.who = land->name;
+  return speaker;
+}
+
+std::string VoiceFinder::full_name(const std::string& name) {
+  for (const auto& known : known_)
+    if (known.size() > name.size() && known.ends_with(" " + name)) return known;
+  known_.push_back(name);
+  return name;
+}
+
+std::optional<Speaker> VoiceFinder::person_named(const Name& name, Run within) {
+  const auto key = page_.words({name.end - 1, name.end});
+  if (const auto known = named_.find(key); known != named_.end()) {
+    auto speaker = known->second;
+    speaker.words = name;
+    return speaker;
+  }
+  // "spokesman John Doe", "Jane Roe, a nurse": the role stands beside the name.
+  Speaker speaker;
+  speaker.person = true;
+  speaker.words = name;
+  speaker.role = "person";
+  if (const auto* title = page_.cue_before(name.first, Cue::person)) speaker.role = *title->label;
+  for (auto i = name.end; i < within.end + 4 && i < name.end + 5 && i < page_.tokens.size(); ++i)
+    if (const auto* role = page_.cue(i, Cue::person)) {
+      speaker.role = *role->label;
+      break;
+    }
+  speaker.who = speaker.role + ", unnamed";
+  named_[key] = speaker;
+  return speaker;
+}
+
+std::optional<Speaker> VoiceFinder::person_at(const CueAt& person, Run within) {
+  Speaker speaker;
+  speaker.person = true;
+  speaker.words = person;
+  speaker.role = *person.label;
+  const auto sentence = page_.sentences[token(person.first).sentence];
+  const auto from = person.first > sentence.first + 3 ? person.first - 3 : sentence.first;
+  const auto to = std::min({person.end + 5, sentence.end, page_.tokens.size()});
+  for (auto i = from; i < to; ++i) {
+    if (i > person.end && stops(token(i).word)) break;
+    if (i >= person.end && page_.cue(i, Cue::say) != nullptr) break;
+    if (!token(i).capital) continue;
+    const auto land = origin_of(page_.words({i, i + 1}));
+    if (land && page_.name_at(i) != nullptr)
+      speaker.origin = land->people.empty() ? land->name : land->people;
+  }
+  speaker.who = speaker.role + (speaker.origin.empty() ? "" : ", " + speaker.origin) + ", unnamed";
+  recognise(speaker, person, sentence, within);
+  return speaker;
+}
+
+void VoiceFinder::recognise(Speaker& speaker, const CueAt& person, const Sentence& sentence, Run) {
+  const bool definite = page_.cue_before(person.first, Cue::determiner) != nullptr ||
+                        (person.first > 0 && token(person.first - 1).mention != kNone);
+  if (definite && speaker.origin.empty() && last_person_ && last_person_->role == speaker.role) {
+    speaker.origin = last_person_->origin;
+    speaker.who = last_person_->who;
+  }
+  for (const auto& name : page_.names_in({person.first, sentence.end})) {
+    if (name.kind != NameKind::person) continue;
+    named_[page_.words({name.end - 1, name.end})] = speaker;
+    break;
+  }
+  last_person_ = speaker;
+}
+
+Speaker VoiceFinder::reporter_at(const CueAt& reporter) {
+  Speaker speaker;
+  speaker.words = reporter;
+  speaker.who = *reporter.label;
+  const auto i = reporter.first;
+  if (i > 0 && token(i - 1).capital && token(i - 1).sentence == token(i).sentence) {
+    if (const auto land = origin_of(page_.words({i - 1, i})))
+      speaker.who = (land->people.empty() ? land->name : land->people) + " " + speaker.who;
+  }
+  return speaker;
+}
+
+}  // namespace anabasis::evidence::reading
