@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/file.hpp"
 #include "evidence/words.hpp"
@@ -188,11 +189,18 @@ class Reader {
     }
   }
 
+  /// Of a report's text, once: a large table has many claims.
+  const std::string& hash_of(const evidence::Report& report) {
+    auto& hash = hashes_[&report];
+    if (hash.empty()) hash = base::sha256(report.text);
+    return hash;
+  }
+
   /// Keys are made of content alone, so that a copy under another name asks for the same unknowns.
   void add_unknowns(const Claim& claim, Observation& seen) {
     const auto& report = report_of(claim);
     const bool own_finding = claim.sources.empty() || claim.sources.back().who == report.outlet;
-    const auto voice = own_finding ? "text " + base::sha256(report.text).substr(0, 16) : seen.voice;
+    const auto voice = own_finding ? "text " + hash_of(report).substr(0, 16) : seen.voice;
     const char grade = claim.sources.empty() ? 'F' : claim.sources.back().reliability;
     seen.reliability = unknown_index(unknowns_, fmt::format("reliability of {} ({})", voice, grade),
                                      reliability_prior(grade));
@@ -206,6 +214,7 @@ class Reader {
   const evidence::Evidence& evidence_;
   std::vector<Track>& tracks_;
   std::vector<Prior>& unknowns_;
+  std::map<const evidence::Report*, std::string> hashes_;
 };
 
 }  // namespace

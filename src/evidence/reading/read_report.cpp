@@ -129,10 +129,11 @@ std::string statement_of(const Claim& claim) {
 
 void give_ids(const Page& page, std::vector<Draft>& drafts, const std::string& report) {
   std::map<std::string, std::string> told;
+  const auto hash = base::sha256(page.text);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto& claim = drafts[i].proposal.claim;
     claim.report = report;
-    claim.id = id_of(claim, page.text);
+    claim.id = id_by_hash(claim, hash);
     claim.lineage = claim.id;
     // The same figure of the same people again is the same statement.
     if (claim.value.mode) claim.lineage = told.try_emplace(statement_of(claim), claim.id).first->second;

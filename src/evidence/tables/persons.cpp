@@ -76,11 +76,17 @@ class PersonFinder {
     for (std::size_t row = 0; row < rows_.size(); ++row)
       for (std::size_t column = 0; column < rows_[row].size(); ++column) take(row, column);
     take_rest();
-    for (const auto& name : reading_names()) add(name);
+    read_free();
     return everywhere();
   }
 
  private:
+  struct Piece {
+    std::size_t in_free = 0;  ///< where it begins there
+    base::Span in_text;
+    bool is_plain = true;  ///< written as it reads, without escapes
+  };
+
   void name_columns() {
     for (std::size_t row = 0; row <= header_ && row < rows_.size(); ++row) {
       if (columns_.size() < rows_[row].size()) columns_.resize(rows_[row].size());
@@ -136,22 +142,38 @@ class PersonFinder {
     }
   }
 
-  /// The names in free text. What is written with escapes in its cell hides the whole cell.
-  std::vector<std::string> reading_names() {
-    std::vector<std::string> names;
-    std::size_t piece = 0;
-    for (const auto& span : evidence::persons_in(free_)) {
-      while (piece + 1 < pieces_.size() && pieces_[piece + 1].in_free <= span.start) ++piece;
-      const auto& at = pieces_[piece];
-      if (kinds_.contains(folded(std::string_view(free_).substr(span.start, span.size())))) continue;
-      names.push_back(free_.substr(span.start, span.size()));
-      if (at.is_plain)
-        spans_.push_back(
-            {at.in_text.start + span.start - at.in_free, at.in_text.start + span.end - at.in_free});
-      else
-        spans_.push_back(at.in_text);
+  /// The names in free text, block by block: memory does not grow with the table. Who has been named in one
+  /// block is known in the next.
+  void read_free() {
+    constexpr std::size_t kBlock = 100'000;
+    for (std::size_t first = 0; first < pieces_.size();) {
+      auto last = first + 1;
+      while (last < pieces_.size() && pieces_[last].in_free - pieces_[first].in_free < kBlock) ++last;
+      const auto end = last < pieces_.size() ? pieces_[last].in_free : free_.size();
+      read_block({pieces_[first].in_free, end}, first);
+      first = last;
     }
-    return names;
+  }
+
+  void read_block(base::Span block, std::size_t piece) {
+    std::string text;
+    for (const auto& name : names_) text += "A man named " + name + ".\n\n";
+    const auto told_before = text.size();
+    text += free_.substr(block.start, block.size());
+    for (const auto& span : evidence::persons_in(text)) {
+      if (span.start < told_before) continue;
+      const auto at = block.start + span.start - told_before;
+      const auto name = text.substr(span.start, span.size());
+      while (piece + 1 < pieces_.size() && pieces_[piece + 1].in_free <= at) ++piece;
+      if (!kinds_.contains(folded(name))) take_name(name, at, pieces_[piece]);
+    }
+  }
+
+  /// What is written with escapes in its cell hides the whole cell.
+  void take_name(const std::string& name, std::size_t at, const Piece& piece) {
+    add(name);
+    const auto start = piece.in_text.start + at - piece.in_free;
+    spans_.push_back(piece.is_plain ? base::Span{start, start + name.size()} : piece.in_text);
   }
 
   void add(const std::string& name) { names_.insert(name); }
@@ -166,12 +188,6 @@ class PersonFinder {
     spans_.erase(std::unique(spans_.begin(), spans_.end()), spans_.end());
     return std::move(spans_);
   }
-
-  struct Piece {
-    std::size_t in_free = 0;  ///< where it begins there
-    base::Span in_text;
-    bool is_plain = true;  ///< written as it reads, without escapes
-  };
 
   const std::vector<std::vector<Cell>>& rows_;
   std::size_t header_;
