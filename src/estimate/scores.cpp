@@ -5,18 +5,6 @@
 
 namespace anabasis::estimate {
 
-namespace {
-
-/// The value at a share of the way through an ordered ensemble, on straight lines between members.
-double quantile(std::span<const double> sorted, double share) {
-  const double at = share * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  if (below + 1 >= sorted.size()) return sorted.back();
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
-}
-
-}  // namespace
-
 double total_on(const Series& series, std::size_t day) {
   double total = 0;
   for (std::size_t site = 0; site < series.sites; ++site) total += static_cast<double>(series.at(site, day));
@@ -51,6 +39,33 @@ double crps(std::span<const double> sorted, double observed) {
 
 bool covers(std::span<const double> sorted, double level, double observed) {
   return quantile(sorted, (1 - level) / 2) <= observed && observed <= quantile(sorted, (1 + level) / 2);
+}
+
+double quantile(std::span<const double> sorted, double share) {
+  const double at = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  if (below + 1 >= sorted.size()) return sorted.back();
+  return sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+}
+
+double log_score(std::span<const double> sorted, double observed) {
+  constexpr double kLeastBandwidth = 0.005, kOutlier = 0.01, kMostLog10 = 7;
+  const auto n = static_cast<double>(sorted.size());
+  double mean = 0, squares = 0;
+  for (const double x : sorted) mean += std::log1p(x) / n;
+  for (const double x : sorted) squares += (std::log1p(x) - mean) * (std::log1p(x) - mean);
+  const double sd = std::sqrt(squares / std::max(n - 1, 1.0));
+  const double quartiles = std::log1p(quantile(sorted, 0.75)) - std::log1p(quantile(sorted, 0.25));
+  const double bandwidth =
+      std::max(kLeastBandwidth, 0.9 * std::min(sd, quartiles / 1.34) * std::pow(n, -0.2));
+  const double y = std::log1p(observed);
+  double density = 0;
+  for (const double x : sorted) {
+    const double z = (y - std::log1p(x)) / bandwidth;
+    density += std::exp(-0.5 * z * z);
+  }
+  density /= n * bandwidth * std::sqrt(2 * M_PI);
+  return std::log((1 - kOutlier) * density + kOutlier / (kMostLog10 * std::log(10.0)));
 }
 
 Series persistence(const Series& registered, std::size_t from) {

@@ -33,6 +33,15 @@ struct Series {
 /// Whether the central interval of this level of an ensemble holds the observed value. `sorted`: in order.
 [[nodiscard]] bool covers(std::span<const double> sorted, double level, double observed);
 
+/// The value at a share of the way through an ordered ensemble, on straight lines between members.
+[[nodiscard]] double quantile(std::span<const double> sorted, double share);
+
+/// Log density of log(1 + observed): a Gaussian kernel estimate from the ensemble on that scale (Silverman's
+/// bandwidth, at least 0.005: nobody counts more exactly than half a percent), mixed with 1 % of an outlier
+/// that is log-uniform over 1 … 10^7, so that no score is infinite. Larger is better. `sorted`: in order.
+/// Source: Silverman 1986, eq. 3.31.
+[[nodiscard]] double log_score(std::span<const double> sorted, double observed);
+
 /// Every site as on day `from`, for ever.
 [[nodiscard]] Series persistence(const Series& registered, std::size_t from);
 
