@@ -9,6 +9,7 @@ for program in build/release/*_bench; do
   rm "bench/results/$name.log"
 done
 python3 bench/flee.py
+python3 bench/hindcast.py
 {
   echo "seconds of one core, one history at full population (anabasis run CASE --members 1 --threads 1)"
   for case in "${ANABASIS_CONFORMANCE:-../shared/conformance}"/flee-cases/*/; do

@@ -28,6 +28,7 @@ enum class Purpose : std::uint32_t {
   intention,  ///< whose intention changes
   record,     ///< which events come into an observer's record
   report,     ///< what of a record becomes known today
+  forecast,   ///< hindcasts
 };
 
 /// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any

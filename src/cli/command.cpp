@@ -25,6 +25,7 @@ int run_command(int argc, const char* const* argv) {
   add_check(app, status);
   add_run(app, status);
   add_score(app, status);
+  add_hindcast(app, status);
   add_estimate(app, status);
   add_picture(app, status);
   add_brief(app, status);
