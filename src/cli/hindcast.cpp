@@ -25,6 +25,7 @@ struct HindcastOptions {
   std::string scenario;
   hindcast::Options options;
   unsigned threads = 0;
+  ProgressStyle progress = usual_progress();
   bool json = false;
 };
 
@@ -160,7 +161,7 @@ int run_hindcast(const HindcastOptions& options) {
     return kUsage;
   }
   base::ThreadPool pool(options.threads);
-  const auto result = hindcast::hindcast(*scenario, options.options, pool, progress("origins"));
+  const auto result = hindcast::hindcast(*scenario, options.options, pool, progress("origins", options.progress));
   if (!result) return report(result.error());
   const auto scores = hindcast::score_hindcast(*result, options.options.horizons);
   print(options.json ? in_json(*scenario, options, *result, scores) : in_table(*scenario, scores));
@@ -192,6 +193,7 @@ void add_hindcast(CLI::App& app, int& status) {
   verb->add_option("--seed", options->options.process.seed, "Where the random numbers start")
       ->capture_default_str();
   verb->add_option("--threads", options->threads, "0: all")->capture_default_str();
+  add_progress_option(*verb, options->progress);
   verb->add_flag("--json", options->json, "For machines: every forecast, too");
   verb->callback([=, &status] { status = run_hindcast(*options); });
 }

@@ -12,35 +12,28 @@ namespace {
 
 /// The flow process, which also shows what has become of people: the tracks of the questions, then one per
 /// fate.
-class FollowedModel {
+class FatesModel {
  public:
-  struct State {
-    flow::State flow;
-    flow::Fates fates;
-  };
+  using State = FlowModel::State;
 
-  FollowedModel(const world::Scenario& scenario, const std::vector<Track>& tracks)
-      : model_(scenario, tracks) {}
+  FatesModel(const world::Scenario& scenario, const std::vector<Track>& tracks) : model_(scenario, tracks) {}
 
   [[nodiscard]] State start(std::span<const double> draw, std::uint64_t seed, std::uint64_t member) const {
-    return {model_.start(draw, seed, member), {}};
+    return model_.start(draw, seed, member);
   }
-  void step(State& state, std::uint64_t member) const {
-    model_.step(state.flow, member);
-    flow::follow(state.flow, state.fates);
-  }
+  void step(State& state, std::uint64_t member) const { model_.step(state, member); }
   [[nodiscard]] std::size_t days() const { return model_.days(); }
-  [[nodiscard]] std::size_t tracks() const { return model_.tracks() + flow::kFates; }
+  [[nodiscard]] std::size_t tracks() const { return model_.tracks() + world::kFates; }
   void observe(const State& state, std::span<double> today) const {
-    model_.observe(state.flow, today.first(model_.tracks()));
-    std::copy(state.fates.persons.begin(), state.fates.persons.end(),
-              today.begin() + static_cast<std::ptrdiff_t>(model_.tracks()));
+    model_.observe(state, today.first(model_.tracks()));
+    for (std::size_t fate = 0; fate < world::kFates; ++fate)
+      today[model_.tracks() + fate] = static_cast<double>(state.totals.fates[fate]);
   }
 
  private:
   FlowModel model_;
 };
-static_assert(Model<FollowedModel>);
+static_assert(Model<FatesModel>);
 
 /// A number of a history, and its value in each member.
 struct Column {
@@ -58,15 +51,17 @@ std::vector<Column> columns_of(const world::Scenario& scenario, const Draws& dra
     readings.push_back(ask(scenario, question, tracks).answer);
     columns.push_back({question.id, question.text, question.measure == world::Measure::share, {}});
   }
-  for (std::size_t f = 0; f < flow::kFates; ++f) {
+  for (std::size_t f = 0; f < world::kFates; ++f) {
     Reading at_end;
     at_end.track = tracks.size() + f;
     at_end.first = at_end.last = static_cast<std::size_t>(scenario.days()) - 1;
     readings.push_back(at_end);
-    const auto name = std::string(flow::to_string(static_cast<flow::Fate>(f)));
-    columns.push_back({name, name, false, {}});
+    const std::string name(to_string(static_cast<world::Fate>(f)));
+    auto words = name;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    columns.push_back({name, words, false, {}});
   }
-  const FollowedModel model(scenario, tracks);
+  const FatesModel model(scenario, tracks);
   const auto shown = simulate(model, draws, seed, model.days(), pool, progress);
   for (std::size_t c = 0; c < columns.size(); ++c) {
     for (std::size_t m = 0; m < shown.members; ++m) columns[c].values.push_back(read(shown, m, readings[c]));
@@ -143,10 +138,14 @@ Judgement judge(const world::Objective& objective, const std::vector<Column>& as
 }
 
 /// What no objective may want more of.
-bool is_harm(std::string_view fate) { return fate == "dead" || fate == "turned back"; }
+bool is_harm(std::string_view fate) {
+  return fate == "dead" || fate == "held" || fate == "stranded" || fate == "no_place" || fate == "turned_back";
+}
 
-/// What says how people themselves fare, whichever way it is wanted.
-bool is_of_people(const std::string& of, bool more) { return more ? of == "home" : of == "dead"; }
+/// What says how people themselves fare. Fewer turned back does not: nobody is who does not try.
+bool is_of_people(std::string_view of, bool more) {
+  return more ? of == "arrived" || of == "settled" : is_harm(of) && of != "turned_back";
+}
 
 }  // namespace
 
@@ -155,8 +154,7 @@ void check_objective(const world::Scenario& scenario, const world::Overlay& over
   const auto& objective = overlay.objective;
   if (!objective.is_declared()) return;
   std::vector<std::string> names;
-  for (std::size_t f = 0; f < flow::kFates; ++f)
-    names.emplace_back(flow::to_string(static_cast<flow::Fate>(f)));
+  for (std::size_t f = 0; f < world::kFates; ++f) names.emplace_back(to_string(static_cast<world::Fate>(f)));
   for (const auto& question : scenario.questions) names.push_back(question.id);
   const auto before = faults.size();
   bool is_about_people = false;
@@ -165,7 +163,7 @@ void check_objective(const world::Scenario& scenario, const world::Overlay& over
       if (std::find(names.begin(), names.end(), of) == names.end()) {
         const auto near = base::nearest(of, names);
         faults.push_back({where, "neither a fate nor a question", of,
-                          "a fate such as \"dead\" or \"home\", or the id of a question",
+                          "a fate such as \"dead\" or \"arrived\", or the id of a question",
                           near.empty() ? "" : "did you mean \"" + near + "\"?"});
       } else if (more && is_harm(of)) {
         faults.push_back({where, "harm is no objective", of, "what people gain, or less of what harms them",
@@ -181,7 +179,7 @@ void check_objective(const world::Scenario& scenario, const world::Overlay& over
                     (objective.fewer.empty() ? "more " + objective.more.front().text
                                              : "fewer " + objective.fewer.front().text) +
                         " alone",
-                    R"(fewer = ["dead"] or more = ["home"] beside it)",
+                    R"(fewer = ["dead"] or more = ["arrived"] beside it)",
                     "who does not cross has not ceased to be: fewer crossings can mean more people stranded, "
                     "held or dead, and the table shows all fates side by side"});
 }

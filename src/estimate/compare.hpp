@@ -6,7 +6,6 @@
 #include "base/error.hpp"
 #include "base/thread_pool.hpp"
 #include "estimate/estimate.hpp"
-#include "flow/fates.hpp"
 #include "world/overlay.hpp"
 
 namespace anabasis::estimate {
@@ -20,7 +19,7 @@ struct WhatIf {
 /// One number of the histories, as things are and under an overlay. The differences are of each history with
 /// itself: what if minus as it is.
 struct Difference {
-  std::string of;    ///< a fate, or a question's id
+  std::string of;    ///< a fate ("dead", "turned_back"), or a question's id
   std::string text;  ///< in words
   bool is_share = false;
   Summary as_it_is, what_if;

@@ -92,19 +92,17 @@ std::vector<estimate::Fan> public_places(const estimate::Books& books, const std
   return fans;
 }
 
-/// What everybody is parted into.
-constexpr std::array kFates{&estimate::GroupFates::at_places, &estimate::GroupFates::under_way,
-                            &estimate::GroupFates::home, &estimate::GroupFates::dead};
-
 estimate::GroupFates public_fates(const estimate::GroupFates& fates, bool is_told) {
   const estimate::Summary nothing{kNotTold, kNotTold, kNotTold, kNotTold, kNotTold, kNotTold};
-  estimate::GroupFates told{nothing, nothing, nothing, nothing, nothing};
+  estimate::GroupFates told;
+  told.fates.fill(nothing);
+  told.placed = nothing;
   if (!is_told) return told;
-  std::array<double, kFates.size()> medians{};
-  for (std::size_t f = 0; f < kFates.size(); ++f) medians[f] = (fates.*kFates[f]).median;
+  std::array<double, world::kFates> medians{};
+  for (std::size_t f = 0; f < medians.size(); ++f) medians[f] = fates.fates[f].median;
   const auto withheld = withhold(medians);
-  for (std::size_t f = 0; f < kFates.size(); ++f)
-    if (!withheld.cells[f]) told.*kFates[f] = rounded_summary(fates.*kFates[f], false);
+  for (std::size_t f = 0; f < medians.size(); ++f)
+    if (!withheld.cells[f]) told.fates[f] = rounded_summary(fates.fates[f], false);
   if (!withheld.total) told.placed = rounded_summary(fates.placed, false);
   return told;
 }
@@ -319,8 +317,8 @@ void leave_out_gaps(Published& told) {
   keep_some(scenario.questions, keep);
   keep_some(estimate.answers, keep);
   const auto is_told = [](const estimate::GroupFates& fates) {
-    return std::none_of(kFates.begin(), kFates.end(),
-                        [&](auto fate) { return std::isnan((fates.*fate).median); }) &&
+    return std::none_of(fates.fates.begin(), fates.fates.end(),
+                        [](const auto& fate) { return std::isnan(fate.median); }) &&
            !std::isnan(fates.placed.median);
   };
   if (is_told(estimate.prior_books.all) && is_told(estimate.posterior_books.all)) return;

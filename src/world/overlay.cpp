@@ -118,7 +118,7 @@ void read_objective(const Node& node, std::vector<Fault>& faults, Objective& obj
   read("more", objective.more);
   if (!objective.is_declared()) {
     table.add({node.where, "an objective that wants nothing", "",
-               R"(fewer = ["dead", …] or more = ["home", …])", ""});
+               R"(fewer = ["dead", …] or more = ["arrived", …])", ""});
   }
   table.finish();
 }
@@ -137,7 +137,7 @@ void check_words(TableReader& root, const Overlay& overlay) {
       }
       if (std::find(kJudging.begin(), kJudging.end(), word) != kJudging.end()) {
         root.add({node->where, fmt::format("\"{}\" without an objective", word), node->text,
-                  "an [objective] that says by what", R"([objective] fewer = ["dead"], more = ["home"])"});
+                  "an [objective] that says by what", R"([objective] fewer = ["dead"], more = ["arrived"])"});
       }
       word.clear();
     }

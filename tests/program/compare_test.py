@@ -63,20 +63,20 @@ class Compare(ProgramTest):
             self.assertGreater(sign * row["difference"]["mean"], 3 * row["difference"]["error"], (file, of, row))
 
         shifts("more-guard.toml", "crossed-into-turkey", -1)
-        shifts("more-guard.toml", "home", -1)
-        shifts("more-guard.toml", "at places", +1)
-        shifts("border-opened.toml", "home", +1)
-        shifts("border-opened.toml", "turned back", -1)
-        shifts("ground-lost-sooner.toml", "home", +1)
+        shifts("more-guard.toml", "arrived", -1)
+        shifts("more-guard.toml", "staying", +1)
+        shifts("border-opened.toml", "arrived", +1)
+        shifts("border-opened.toml", "turned_back", -1)
+        shifts("ground-lost-sooner.toml", "arrived", +1)
         # Nothing reaches back in time: what is asked of September is the same to the last person.
         self.assertEqual(told["border-opened.toml"]["crossed-into-turkey"]["difference"]["mean"], 0)
         judged = printed["what_ifs"][names.index("border-opened.toml")]["objective"]
-        self.assertEqual((judged["fewer"], judged["more"]), (["dead"], ["home"]))
+        self.assertEqual((judged["fewer"], judged["more"]), (["dead"], ["arrived"]))
         self.assertGreater(judged["better"], judged["worse"])
 
     def test_a_table_shows_all_fates_side_by_side(self):
         told = self.run_command("compare", self.example("exodus-2017"), "exodus-2017/whatif/border-opened.toml", "--members", "48").stdout
-        for word in ("at places", "under way", "home", "dead", "turned back", "as it is", "what if", "9 in 10", "By its own objective"):
+        for word in ("staying", "moving", "arrived", "dead", "turned back", "as it is", "what if", "9 in 10", "By its own objective"):
             self.assertIn(word, told)
 
     def test_fewer_crossings_alone_are_no_objective(self):
@@ -86,7 +86,7 @@ class Compare(ProgramTest):
         self.assertIn("fewer crossed-into-turkey alone", told)
         self.assertIn("stranded, held or dead", told)
         self.assertIn('fewer = ["dead"]', told)
-        self.assertIn("harm is no objective", self.refused(scenario, '[objective]\nmore = ["turned back", "home"]\n'))
+        self.assertIn("harm is no objective", self.refused(scenario, '[objective]\nmore = ["turned_back", "arrived"]\n'))
         self.assertIn("did you mean", self.refused(scenario, '[objective]\nfewer = ["daed"]\n'))
         self.compare(scenario, '[objective]\nfewer = ["crossed-into-turkey", "dead"]\n', members="8")
 
