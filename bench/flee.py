@@ -2,6 +2,7 @@
 
 Needs a built command and the reference data (ANABASIS_CONFORMANCE, or ../shared/conformance)."""
 
+import csv
 import json
 import math
 import os
@@ -44,6 +45,30 @@ def against_flee():
     return table(["case", "people per agent", "Flee (runs)", "flee-3 (runs)", "difference", "in standard errors"], rows)
 
 
+def camp_days(runs=60):
+    """Means of Flee's few runs against those of ours, for every camp and day; the spread is the larger of the two."""
+    rows = []
+    for case in CASES:
+        flee = REFERENCE[case]
+        result = score(case, "--hasten", flee["hasten"], "--members", runs, "--seed", 11, "--series")
+        with open(DATA / "flee-reference" / f"{case}.csv", newline="") as file:
+            theirs = list(csv.DictReader(file))
+        near, days, farthest = 0, 0, ("", 0.0)
+        for site in result["series"]:
+            for day, row in enumerate(row for row in theirs if row["camp"] == site["site"]):
+                spread = max(site["sd"][day], float(row["sim_sd"]))
+                if spread < 0.5:
+                    continue
+                error = spread * math.sqrt(1 / runs + 1 / int(row["n_repeats"]))
+                z = (site["mean"][day] - float(row["sim_mean"])) / error
+                days += 1
+                near += abs(z) < 2
+                if abs(z) > abs(farthest[1]):
+                    farthest = (f"{site['site']}, day {day}", z)
+        rows.append([case, f"{days:,}", f"{100 * near / days:.1f} %", f"{farthest[1]:+.1f} ({farthest[0]})"])
+    return table(["case", "camps × days", "within 2 standard errors", "farthest"], rows)
+
+
 def speed():
     rows, ratios = [], []
     for case in CASES:
@@ -74,15 +99,35 @@ def mends():
     return table(["case", "flee-3", *QUIRKS, "all mended", "anabasis"], rows)
 
 
-def memory():
+def bias(case, reference, members, *options):
+    """Of the mean number in each camp on each day, in standard deviations from seed to seed: root mean square over days and camps,
+    and of the worst camp, with what chance alone would make taken off (below 0: less than chance)."""
+    result = score(case, "--members", members, "--seed", 1, "--series", *options)
+    squares, worst = [], -math.inf
+    for ours, theirs in zip(result["series"], reference["series"]):
+        of_camp = []
+        for day in range(len(ours["mean"])):
+            variance = (ours["sd"][day] ** 2 + theirs["sd"][day] ** 2) / 2
+            if variance > 0.25:
+                of_camp.append((ours["mean"][day] - theirs["mean"][day]) ** 2 / variance - 2 / members)
+        squares += of_camp
+        if len(of_camp) > 10:
+            worst = max(worst, sum(of_camp) / len(of_camp))
+
+    def root(square):
+        return math.copysign(math.sqrt(abs(square)), square)
+
+    return f"{root(sum(squares) / len(squares)):+.2f} ({root(worst):+.2f})"
+
+
+def resolution(members=60):
     rows = []
+    settings = [(16, 64), (8, 64), (4, 64), (4, 32), (2, 64)]
     for case in CASES:
-        row = [case]
-        for levels in (1, 2, 4, 8, 16, 64):
-            result = ard(score(case, "--members", 10, "--memory-resolution", levels))
-            row.append(f"{result['mean']:.4f} ± {result['sd'] / math.sqrt(10):.4f}")
-        rows.append(row)
-    return table(["case", *(f"{levels} levels" for levels in (1, 2, 4, 8, 16, 64))], rows)
+        reference = score(case, "--members", members, "--seed", 2, "--series", "--memory-resolution", 32, "--day-parts", 256)
+        rows.append([case] + [bias(case, reference, members, "--memory-resolution", levels, "--day-parts", parts)
+                              for levels, parts in settings])
+    return table(["case", *(f"{levels} levels, {parts} parts" for levels, parts in settings)], rows)
 
 
 def batches():
@@ -108,11 +153,14 @@ def oracle():
 
 PARTS = [
     ("Against Flee's own results", "Averaged relative difference, rescaled; ± is the spread over runs.", against_flee),
+    ("Per camp and day", "Flee's mean of three to six runs against that of 60 of ours at the same population, in standard errors of the difference. Were both of one law, about "
+     "95 % of camps and days would lie within 2.", camp_days),
     ("Speed at full population", "One core, processor time; the best of three. Flee's person-days a second were measured on another machine "
      "(its own results' README says which).", speed),
     ("What each mend does", "Full population; differences to flee-3 in the rescaled error (above 0: worse); \"·\" no difference. The last column are the rules "
      "of docs/reference/process.md.", mends),
-    ("Levels of memory", "Full population, rescaled error with the standard error of its mean.", memory),
+    ("Resolution", "Bias of the mean number in each camp on each day against 32 levels of memory and 256 parts of a day, in standard deviations from seed to seed: root mean square "
+     "over camps and days, in brackets the worst camp's, both less what chance alone makes of so few runs (negative: less than that). Full population.", resolution),
     ("Batches", "Full population; the most batches of a day in which a camp fills up.", batches),
     ("One by one", "The same process, one person after another, with the standard errors of the means.", oracle),
 ]

@@ -11,6 +11,7 @@
 #include "cli/inputs.hpp"
 #include "cli/verbs.hpp"
 #include "estimate/books.hpp"
+#include "estimate/flee_books.hpp"
 #include "picture/json.hpp"
 #include "picture/plain.hpp"
 #include "picture/series_csv.hpp"
@@ -31,11 +32,20 @@ std::optional<base::People> registered_at_end(const world::Scenario& scenario, s
 
 double at_end(const std::vector<double>& days) { return days.empty() ? 0 : days.back(); }
 
-std::string run_json(const world::Scenario& scenario, const estimate::Books& books, std::uint64_t seed) {
+/// The books of a run under one of the two sets of rules; `passages` under Flee's only.
+struct Simulated {
+  std::string rules;
+  estimate::Books books;
+  std::vector<estimate::Passage> passages;
+};
+
+std::string run_json(const world::Scenario& scenario, const Simulated& all, std::uint64_t seed) {
+  const auto& books = all.books;
   Json json;
   json["format"] = 1;
   json["version"] = ANABASIS_VERSION;
   json["scenario"] = scenario.name;
+  json["rules"] = all.rules;
   json["seed"] = seed;
   json["members"] = books.members;
   json["days"] = scenario.days();
@@ -53,6 +63,12 @@ std::string run_json(const world::Scenario& scenario, const estimate::Books& boo
                               {"median", at_end(fan.median)},
                               {"q95", at_end(fan.q95)},
                               {"registered", registered ? Json(*registered) : Json(nullptr)}});
+  }
+  if (!all.passages.empty()) json["passages"] = Json::array();
+  for (const auto& passage : all.passages) {
+    json["passages"].push_back({{"from", scenario.places[passage.from].id},
+                                {"to", scenario.places[passage.to].id},
+                                {"persons", picture::to_json(passage.passed)}});
   }
   return picture::dump(json, true) + "\n";
 }
@@ -85,17 +101,49 @@ std::string run_table(const world::Scenario& scenario, const estimate::Books& bo
   return text;
 }
 
-std::string run_series(const world::Scenario& scenario, const estimate::Books& books) {
+/// Places day by day, and under Flee's rules who passed between two places in the week up to each day.
+std::string run_series(const world::Scenario& scenario, const Simulated& all) {
+  const auto& books = all.books;
   auto csv = picture::series_header();
   for (std::size_t p = 0; p < scenario.places.size(); ++p) {
     picture::add_fan(csv, scenario,
                      fmt::format("stock,{},persons,prior", picture::csv_cell(scenario.places[p].id)),
                      books.places[p]);
   }
+  for (std::size_t i = 0; i < all.passages.size(); ++i) {
+    const auto& from = scenario.places[all.passages[i].from].id;
+    const auto& to = scenario.places[all.passages[i].to].id;
+    const auto way = picture::csv_cell(fmt::format("{} to {}", from, to));
+    picture::add_fan(csv, scenario, fmt::format("passed in 7 days,{},persons,prior", way), books.links[i]);
+  }
   return csv;
 }
 
-int run(const RunOptions& options) {
+/// Folders in Flee's layout run by Flee's process unless told otherwise.
+std::string rules_of(const world::Scenario& scenario, const std::string& asked) {
+  if (!asked.empty()) return asked;
+  return scenario.flee ? "flee-3" : "anabasis";
+}
+
+base::Result<Simulated> simulate(const world::Scenario& scenario, const std::string& rules,
+                                 const RunOptions& options, std::uint64_t seed) {
+  base::ThreadPool pool(options.threads);
+  std::vector<estimate::Prior> priors;
+  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
+  const auto draws = estimate::draw_prior(priors, seed, options.members);
+  std::vector<std::size_t> members(options.members);
+  std::iota(members.begin(), members.end(), std::size_t{0});
+  if (rules == "anabasis") {
+    const estimate::FlowModel model(scenario, {});
+    return Simulated{rules, estimate::keep_books(model, draws, members, seed, false, pool), {}};
+  }
+  const auto model = estimate::FleeModel::make(scenario, {});
+  if (!model) return tl::unexpected(model.error());
+  auto kept = estimate::keep_books(*model, draws, members, seed, pool);
+  return Simulated{rules, std::move(kept.books), std::move(kept.passages)};
+}
+
+int run(const RunOptions& options, const std::string& asked_rules) {
   const RunClock clock;
   const auto inputs = read_inputs(options.scenario, "");
   if (!inputs) return report(inputs.error());
@@ -104,25 +152,25 @@ int run(const RunOptions& options) {
       return report(free.error());
   }
   const auto& scenario = inputs->scenario;
+  const auto rules = rules_of(scenario, asked_rules);
+  if (rules == "flee-3" && !scenario.flee) {
+    say("the rules flee-3 need a folder in Flee's layout (input_csv/, source_data/)");
+    return kUsage;
+  }
   const auto seed = options.seed.value_or(scenario.seed);
-  base::ThreadPool pool(options.threads);
-  const estimate::FlowModel model(scenario, {});
-  std::vector<estimate::Prior> priors;
-  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
-  const auto draws = estimate::draw_prior(priors, seed, options.members);
-  std::vector<std::size_t> members(options.members);
-  std::iota(members.begin(), members.end(), std::size_t{0});
-  const auto books = estimate::keep_books(model, draws, members, seed, false, pool);
+  const auto all = simulate(scenario, rules, options, seed);
+  if (!all) return report(all.error());
 
-  const auto json = run_json(scenario, books, seed);
+  const auto json = run_json(scenario, *all, seed);
   if (!options.out.empty()) {
     auto manifest = manifest_of("run", options, *inputs);
+    manifest.settings.emplace_back("rules", rules);
     clock.stamp(manifest);
     const auto written = store::write_run(options.out, manifest,
-                                          {{"run.json", json}, {"series.csv", run_series(scenario, books)}});
+                                          {{"run.json", json}, {"series.csv", run_series(scenario, *all)}});
     if (!written) return report_failure(written.error());
   }
-  print(options.json ? json : run_table(scenario, books));
+  print(options.json ? json : run_table(scenario, all->books));
   return kDone;
 }
 
@@ -132,7 +180,11 @@ void add_run(CLI::App& app, int& status) {
   auto options = std::make_shared<RunOptions>();
   auto* verb = app.add_subcommand("run", "Simulate how people move, before looking at any claim");
   add_run_options(*verb, *options, 10);
-  verb->callback([=, &status] { status = run(*options); });
+  auto rules = std::make_shared<std::string>();
+  verb->add_option("--rules", *rules,
+                   "flee-3 (Flee's process) or anabasis [flee-3 for a folder in Flee's layout]")
+      ->check(CLI::IsMember({"flee-3", "anabasis"}));
+  verb->callback([=, &status] { status = run(*options, *rules); });
 }
 
 }  // namespace anabasis::cli

@@ -4,6 +4,7 @@
 
 #include "base/thread_pool.hpp"
 #include "estimate/ensemble.hpp"
+#include "estimate/flee_books.hpp"
 #include "flow/flee/run.hpp"
 #include "world/folder_test.hpp"
 
@@ -82,6 +83,28 @@ TEST(FleeModel, SitesDrawMoreAsTheyAreMoreAttractive) {
   scenario.flee->locations[5].attraction = {0, 0};
   scenario.unknowns.push_back({"attraction.Rhino", chance::Uniform{5, 10}, "", {}, true, {}});
   EXPECT_GT(at_second_site(simulate_all(scenario, 20)), 1.5 * usual);
+}
+
+/// Who is at a place at the end is who was placed there, and who came, less who left: on a line of places,
+/// the books of passages and of places tell the same.
+TEST(FleeBooks, PassagesAccountForThePlacesTheyLeadTo) {
+  auto files = world::sound_flee_files();
+  files["input_csv/closures.csv"] = "#closure_type,name1,name2,closure_start,closure_end\n";
+  world::replace(files, "simsetting.yml", "start_on_foot: True", "start_on_foot: True\n  camp_movechance: 0");
+  const auto scenario = world::read_sound(files);
+  const auto model = FleeModel::make(scenario, {}).value();
+  base::ThreadPool pool(2);
+  const auto draws = draw_prior({}, kSeed, 1);
+  const auto books = keep_books(model, draws, {0}, kSeed, pool);
+  // Nobody leaves Rhino, the last of the line: all who ever came by Adjumani are there, beside those of day
+  // 0.
+  constexpr std::uint32_t kAdjumani = 4, kRhino = 5;
+  const auto passage = std::find_if(books.passages.begin(), books.passages.end(),
+                                    [&](const auto& p) { return p.from == kAdjumani && p.to == kRhino; });
+  ASSERT_NE(passage, books.passages.end());
+  EXPECT_EQ(books.books.places[kRhino].median.back(), passage->passed.median);
+  EXPECT_EQ(books.books.all.placed.median,
+            books.books.all.of(world::Fate::staying).median + books.books.all.of(world::Fate::moving).median);
 }
 
 }  // namespace

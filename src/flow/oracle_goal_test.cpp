@@ -148,7 +148,7 @@ TEST(Oracle, agrees_on_the_way_to_a_goal) {
       .at("Home", {3, 6, 8})
       .at("Left", {1, 4}, {.group = guests.index})
       .at("Gate", {1, 4}, {.group = guests.index})
-      .at("Trap", {0, 4}, {.intention = Intention::remain})
+      .at("Trap", {0, 1}, {.intention = Intention::remain})
       .came("Right", "Over", Outcome::passed)
       .came("Right", "Over", Outcome::sent_back)
       .came("Gate", "Over", Outcome::turned_back)

@@ -89,12 +89,15 @@ TEST(Overlay, EveryFaultHasItsPlaceInTheOverlay) {
                    "[[change]]\npath = \"movement.leave.town\"\nvalue = 1.5\n"
                    "[[change]]\npath = \"movement.leave.twon\"\nvalue = 0.5\n"
                    "[[change]]\npath = \"places.Nowhere.lat\"\nvalue = 3\n"
-                   "[[event]]\ndate = 2017-11-31\nkind = \"conflict\"\ntarget = \"Raqqa\"\nvalue = 1\n");
+                   "[[event]]\ndate = 2017-11-30\nkind = \"conflict\"\ntarget = \"Nowhere\"\nvalue = 1\n");
   EXPECT_THAT(told, HasSubstr("w.overlay:6:"));
   EXPECT_THAT(told, HasSubstr("1.5"));
   EXPECT_THAT(told, HasSubstr("twon"));
   EXPECT_THAT(told, HasSubstr("places.Nowhere.lat"));
-  EXPECT_THAT(told, HasSubstr("2017-11-31"));
+  EXPECT_THAT(told, HasSubstr("\"Nowhere\""));
+  // A file that is no TOML is not read any further.
+  EXPECT_THAT(faults_under(sound_files(), "[[event]]\ndate = 2017-11-31\nkind = \"conflict\"\n"),
+              HasSubstr("w.overlay:5:8: no such date"));
 }
 
 TEST(Overlay, WhatIsAskedStays) {

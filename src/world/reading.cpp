@@ -48,6 +48,7 @@ std::optional<base::NamedCsv> Reading::table_of(const std::string& file, const b
   if (!required && !fs::exists(scenario.folder / file)) {
     auto added = added_table(*this, file);
     if (!added) return std::nullopt;
+    change_table(*this, *added);
     return base::NamedCsv::make(std::move(*added), columns, faults);
   }
   const auto text = text_of(file);

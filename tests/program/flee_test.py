@@ -10,13 +10,16 @@ class Flee(ProgramTest):
         cases = conformance() / "flee-cases"
         reference = json.loads((conformance() / "flee-reference/results.json").read_text())
         for case in sorted(path for path in cases.iterdir() if path.is_dir()):
-            run = json.loads(self.run_command("run", case, "--members", "1", "--threads", "1", "--json").stdout)
-            fates = {name: value["mean"] for name, value in run["fates"].items()}
-            placed = fates.pop("placed")
-            self.assertEqual(placed, sum(fates.values()), case.name)
-            known = reference[case.name]
-            # Flee scales a case down by `hasten`, rounding each camp's numbers down.
-            self.assertAlmostEqual(placed / (known["people_at_end"] * known["hasten"]), 1, delta=0.02, msg=case.name)
+            for rules in ("flee-3", "anabasis"):
+                words = ["--rules", rules] if rules == "anabasis" else []
+                run = json.loads(self.run_command("run", case, *words, "--members", "1", "--threads", "1", "--json").stdout)
+                self.assertEqual(run["rules"], rules)
+                fates = {name: value["mean"] for name, value in run["fates"].items()}
+                placed = fates.pop("placed")
+                self.assertEqual(placed, sum(fates.values()), case.name)
+                known = reference[case.name]
+                # Flee scales a case down by `hasten`, rounding each camp's numbers down.
+                self.assertAlmostEqual(placed / (known["people_at_end"] * known["hasten"]), 1, delta=0.02, msg=case.name)
 
     def test_no_case_has_faults(self):
         for case in sorted(path for path in (conformance() / "flee-cases").iterdir() if path.is_dir()):

@@ -80,7 +80,7 @@ class Terminal(ProgramTest):
         shown = self.run_command("estimate", scenario, "--members", "40", "--progress", "fancy")
         self.assertTrue(shown.stderr.endswith("\x1b[K"))  # gone at the end
         self.assertEqual(shown.stdout, silent.stdout)
-        told = self.run_command("estimate", scenario, "--members", "1600", "--threads", "1", "--progress", "json").stderr
+        told = self.run_command("estimate", scenario, "--members", "300", "--threads", "1", "--progress", "json").stderr
         for line in told.splitlines():
             self.assertEqual(list(json.loads(line)), ["what", "done", "of", "per_second", "seconds_left"])
         self.run_command("estimate", scenario, "--progress", "loud", expect=2)

@@ -13,6 +13,7 @@ function read(): Picture | null {
   const written = JSON.parse(text) as WrittenPicture | null;
   if (!written) return null;
   const days = written.days.length;
+  const told = Math.floor(days / written.days_between_flows);
   return {
     ...written,
     places: written.places.map((p) => ({
@@ -20,7 +21,7 @@ function read(): Picture | null {
       persons: readFan(p.persons, days),
       prior_persons: readBand(p.prior_persons, days),
     })),
-    links: written.links.map((l) => ({ ...l, passed: readBand(l.passed, days, written.days_between_flows) })),
+    links: written.links.map((l) => ({ ...l, passed: readBand(l.passed, told) })),
   };
 }
 

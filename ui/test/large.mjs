@@ -65,7 +65,8 @@ export function large({ places = 2000, routes = 10_000, days = 730, seed = 7 } =
       .slice(0, near);
     for (const [, j] of others) pairs.push([i, j]);
   }
-  const links = pairs.slice(0, routes).flatMap(([from, to], r) =>
+  const every = pairs.length / routes;
+  const links = Array.from({ length: routes }, (_, r) => pairs[Math.floor(r * every)]).flatMap(([from, to], r) =>
     [
       [from, to],
       [to, from],

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 import { createServer } from "vite";
 
+import { coded, kept } from "./written.mjs";
+
 let server;
 let numbers;
 let spans;
@@ -25,6 +27,34 @@ before(async () => {
   dots = await server.ssrLoadModule("/src/draw/dots.ts");
 });
 after(() => server.close());
+
+test("every language has the same words, and each says something", async () => {
+  const { en } = await server.ssrLoadModule("/src/words/en.ts");
+  const { nl } = await server.ssrLoadModule("/src/words/nl.ts");
+  const shape = (words, at = "") =>
+    Object.entries(words).flatMap(([key, word]) =>
+      typeof word === "object" && word !== null
+        ? shape(word, `${at}${key}.`)
+        : [`${at}${key}: ${typeof word}${typeof word === "function" ? ` of ${word.length}` : ""}`],
+    );
+  assert.deepEqual(shape(nl).sort(), shape(en).sort());
+  const texts = (words) =>
+    Object.values(words).flatMap((w) => (typeof w === "object" ? texts(w) : typeof w === "string" ? [w] : []));
+  assert.ok(texts(nl).every((w) => w !== ""));
+  const same = texts(en).filter((w) => w.length > 12 && texts(nl).includes(w));
+  assert.deepEqual(same, [], "no sentence was left in English");
+});
+
+test("counts by day are read as they were written", async () => {
+  const { decode, flowDay } = await server.ssrLoadModule("/src/text/coded.ts");
+  assert.deepEqual([...decode("BAACD", 4)], [1, 1, 0, 2]);
+  let seed = 11;
+  const next = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const counts = Array.from({ length: 730 }, () => (next() < 0.4 ? 0 : 10 ** (7 * next())));
+  assert.deepEqual([...decode(coded(counts), 730)], counts.map(kept));
+  assert.deepEqual([0, 5, 6, 12, 13].map((day) => flowDay(day, 7)), [-1, -1, 0, 0, 1]);
+  assert.deepEqual([0, 1].map((day) => flowDay(day, 1)), [0, 1]);
+});
 
 test("headlines round to two significant digits, tables do not", () => {
   const cases = [

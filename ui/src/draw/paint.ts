@@ -46,10 +46,20 @@ export function waysIn(links: Link[], frame: Frame): Way[] {
   return ways;
 }
 
-const kLeast = 0.7; // a narrower flow would be a hair among thousands
+/** Of very many flows the widest are drawn; who comes closer has fewer in view, and sees the others. */
+export const kFlowsPainted = 800;
+const kLeast = 0.5;
 const kSteps = 7;
 
-export function paintFlows(pen: CanvasRenderingContext2D, ways: Way[], sizes: Sizes, day: number, colours: Colours) {
+/** The flows of a day that are drawn. */
+export function widest(ways: Way[], sizes: Sizes, day: number): Way[] {
+  const widths = new Float32Array(ways.length);
+  for (let i = 0; i < ways.length; ++i) widths[i] = sizes.width(ways[i]?.link.passed.q95[day] ?? 0);
+  const least = Math.max(kLeast, widths.slice().sort().at(-kFlowsPainted) ?? 0);
+  return ways.filter((_, i) => (widths[i] ?? 0) >= least).slice(0, kFlowsPainted);
+}
+
+export function paintFlows(pen: CanvasRenderingContext2D, drawn: Way[], sizes: Sizes, day: number, colours: Colours) {
   pen.fillStyle = colours.evidence;
   for (const [quantile, alpha] of [
     ["q95", 0.2],
@@ -57,7 +67,7 @@ export function paintFlows(pen: CanvasRenderingContext2D, ways: Way[], sizes: Si
   ] as const) {
     pen.globalAlpha = alpha;
     pen.beginPath();
-    for (const { link, from, to } of ways) {
+    for (const { link, from, to } of drawn) {
       const width = sizes.width(link.passed[quantile][day] ?? 0);
       if (width >= kLeast) taperTo(pen, from, to, width, kSteps);
     }
@@ -68,7 +78,7 @@ export function paintFlows(pen: CanvasRenderingContext2D, ways: Way[], sizes: Si
 
 export function paintRoutes(pen: CanvasRenderingContext2D, ways: Way[], colours: Colours) {
   pen.strokeStyle = colours.rule;
-  pen.globalAlpha = Math.min(0.8, Math.max(0.15, 400 / ways.length));
+  pen.globalAlpha = Math.min(0.8, Math.max(0.25, 400 / ways.length));
   pen.lineWidth = 0.6;
   pen.beginPath();
   for (const { link, from, to } of ways) {
@@ -132,7 +142,7 @@ export function paintPlaces(
     pen.fill();
   }
   pen.globalAlpha = 1;
-  const small = places.length > 600 ? 0.6 : 1;
+  const small = places.length > 600 ? 0.55 : 1;
   const all = new Path2D();
   places.forEach((place, i) => {
     const at = frame.at[i];

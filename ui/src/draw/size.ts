@@ -27,7 +27,9 @@ export function sizesOf(places: Place[], links: Link[], mapWidth: number): Sizes
   const peak = places.map((p) => most(p.persons.q95));
   const mostPersons = Math.max(0, ...peak) || 1;
   const mostPassed = largest(links.map((l) => l.passed));
-  const shrink = Math.min(1, 0.5 + mapWidth / 1400);
+  // Among very many places large marks would cover one another.
+  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(300 / Math.max(1, places.length))));
+  const shrink = Math.min(1, 0.5 + mapWidth / 1400) * crowd;
   return {
     radius: (persons) => Math.sqrt(Math.max(0, persons) / mostPersons) * kLargest * shrink,
     width: (passed) => Math.sqrt(Math.max(0, passed) / mostPassed) * kWidest * shrink,

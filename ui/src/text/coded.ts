@@ -1,5 +1,5 @@
 // Counts day by day as the command writes them (src/picture/coded.hpp): differences in base-64 digits of five bits.
-import type { Band, Fan } from "../picture";
+import type { Band, Coded, Fan } from "../picture";
 
 const kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const kValue = new Uint8Array(128);
@@ -40,29 +40,43 @@ export function decode(text: string, days: number): Float32Array {
   return counts.fill(count, day);
 }
 
-type Texts<T> = { [K in keyof T]: string };
+/** Quantiles, each decoded when somebody first looks at it. */
+class Written implements Fan {
+  #known: Partial<Record<keyof Fan, Float32Array>> = {};
+  constructor(
+    readonly texts: Coded<Band> & Partial<Coded<Fan>>,
+    readonly days: number,
+  ) {}
 
-/** The quantiles, each decoded when somebody first looks at it. */
-function lazy<T>(texts: Texts<T>, read: (text: string) => Float32Array): T {
-  const fan = {};
-  for (const [key, text] of Object.entries<string>(texts)) {
-    let known: Float32Array | null = null;
-    Object.defineProperty(fan, key, { enumerable: true, get: () => (known ??= read(text)) });
+  #read(quantile: keyof Fan): Float32Array {
+    return (this.#known[quantile] ??= decode(this.texts[quantile] ?? "", this.days));
   }
-  return fan as T;
+  get q05() {
+    return this.#read("q05");
+  }
+  get q25() {
+    return this.#read("q25");
+  }
+  get median() {
+    return this.#read("median");
+  }
+  get q75() {
+    return this.#read("q75");
+  }
+  get q95() {
+    return this.#read("q95");
+  }
 }
 
-export function readFan(texts: Texts<Fan>, days: number): Fan {
-  return lazy(texts, (text) => decode(text, days));
+export function readFan(texts: Coded<Fan>, days: number): Fan {
+  return new Written(texts, days);
 }
 
-/** Told every so many days: each day has the last that was told by then, and none before the first. */
-export function readBand(texts: Texts<Band>, days: number, every = 1): Band {
-  if (every === 1) return lazy(texts, (text) => decode(text, days));
-  return lazy(texts, (text) => {
-    const told = decode(text, Math.floor(days / every));
-    const counts = new Float32Array(days);
-    for (let day = every - 1; day < days; ++day) counts[day] = told[Math.floor((day + 1) / every) - 1] ?? 0;
-    return counts;
-  });
+export function readBand(texts: Coded<Band>, days: number): Band {
+  return new Written(texts, days);
+}
+
+/** Where the flows up to a day stand: told every so many days, each day has the last that was told by then. */
+export function flowDay(day: number, every: number): number {
+  return Math.floor((day + 1) / every) - 1;
 }

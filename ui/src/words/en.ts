@@ -251,6 +251,7 @@ export const en = {
   fartherLabel: "Small map with the places that lie outside the large one",
   guarded: "guarded crossing",
   flowKey: "People on their way, by width, over seven days; the taper points where they go.",
+  widestFlows: (n: string) => `Of the flows in view the ${n} widest are drawn; the table has all of them.`,
   flowsOnlyPosterior: "Flows are drawn with the reports only.",
   key: "Key",
   mapLabel: (day: string) =>

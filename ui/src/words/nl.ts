@@ -248,6 +248,7 @@ export const nl: Words = {
   fartherLabel: "Kleine kaart met de plaatsen die buiten de grote vallen",
   guarded: "bewaakte overgang",
   flowKey: "Mensen onderweg, naar breedte, over zeven dagen; de punt wijst waarheen zij gaan.",
+  widestFlows: (n) => `Van de stromen in beeld zijn de ${n} breedste getekend; de tabel heeft ze alle.`,
   flowsOnlyPosterior: "Stromen zijn alleen met de berichten getekend.",
   key: "Legenda",
   mapLabel: (day) =>

@@ -1,0 +1,119 @@
+#include "estimate/flee_books.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace anabasis::estimate {
+
+namespace {
+
+using flow::flee::Plan;
+
+/// What the books of one member hold; persons. Numbers of people fit a float for drawing.
+struct MemberBooks {
+  std::vector<float> places;    ///< Shape: [day][place]
+  std::vector<float> passages;  ///< Shape: [day][passage]
+  double at_places = 0, under_way = 0, placed = 0;
+};
+
+/// Links between the same two places are one passage. `of` tells which, for each link.
+std::vector<Passage> list_passages(const Plan& plan, std::vector<std::size_t>& of) {
+  std::vector<std::size_t> order(plan.links.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto ends = [&](std::size_t l) { return std::pair(plan.links[l].from, plan.links[l].to); };
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return ends(a) < ends(b); });
+  std::vector<Passage> passages;
+  of.resize(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || ends(order[i]) != ends(order[i - 1]))
+      passages.push_back({plan.links[order[i]].from, plan.links[order[i]].to, {}});
+    of[order[i]] = passages.size() - 1;
+  }
+  return passages;
+}
+
+MemberBooks run(const FleeModel& model, const Draws& draws, std::uint64_t seed, std::size_t member,
+                const std::vector<std::size_t>& passage_of, std::size_t passages) {
+  const auto places = model.plan().places();
+  const double per_agent = model.plan().options.people_per_agent;
+  MemberBooks books;
+  books.places.resize(model.days() * places);
+  books.passages.resize(model.days() * passages);
+  auto state = model.start(draws.of(member), seed, draws.first_member + member);
+  for (std::size_t day = 0; day < model.days(); ++day) {
+    model.step(state, draws.first_member + member);
+    for (std::size_t p = 0; p < places; ++p)
+      books.places[day * places + p] =
+          static_cast<float>(per_agent * static_cast<double>(state.now.places[p].persons));
+    for (std::size_t l = 0; l < passage_of.size(); ++l)
+      books.passages[day * passages + passage_of[l]] +=
+          static_cast<float>(per_agent * static_cast<double>(state.now.passed[l]));
+  }
+  for (const auto& place : state.now.places)
+    books.at_places += per_agent * static_cast<double>(place.persons);
+  books.placed = per_agent * static_cast<double>(state.now.tally.placed);
+  books.under_way = books.placed - books.at_places;
+  return books;
+}
+
+/// One fan for each of `count` series, each day the sum of the `window` days up to it.
+std::vector<Fan> draw(const std::vector<MemberBooks>& members, std::vector<float> MemberBooks::*which,
+                      std::size_t days, std::size_t count, std::size_t window, base::ThreadPool& pool) {
+  std::vector<Fan> fans(count);
+  pool.for_each(count, [&](std::size_t i, std::size_t) {
+    std::vector<double> values(members.size());
+    for (std::size_t day = 0; day < days; ++day) {
+      for (std::size_t m = 0; m < members.size(); ++m) {
+        const auto& series = members[m].*which;
+        values[m] += series[day * count + i];
+        if (day >= window) values[m] -= series[(day - window) * count + i];
+      }
+      fans[i].add(WeightedSample(values, {}));
+    }
+  });
+  return fans;
+}
+
+template <class Value>
+Summary over(const std::vector<MemberBooks>& members, Value value) {
+  std::vector<double> values;
+  for (const auto& member : members) values.push_back(value(member));
+  return summarise(WeightedSample(values, {}));
+}
+
+}  // namespace
+
+FleeBooks keep_books(const FleeModel& model, const Draws& draws, const std::vector<std::size_t>& members,
+                     std::uint64_t seed, base::ThreadPool& pool) {
+  constexpr std::size_t kWeek = 7;
+  FleeBooks all;
+  std::vector<std::size_t> passage_of;
+  all.passages = list_passages(model.plan(), passage_of);
+  const auto passages = all.passages.size();
+  std::vector<MemberBooks> kept(members.size());
+  pool.for_each(members.size(), [&](std::size_t i, std::size_t) {
+    kept[i] = run(model, draws, seed, members[i], passage_of, passages);
+  });
+  auto& books = all.books;
+  books.members = members.size();
+  books.places = draw(kept, &MemberBooks::places, model.days(), model.plan().places(), 1, pool);
+  books.links = draw(kept, &MemberBooks::passages, model.days(), passages, kWeek, pool);
+  // Flee's process knows two fates: to be at a place, and to be on the way.
+  const auto nobody = over(kept, [](const auto&) { return 0.0; });
+  books.all.fates.fill(nobody);
+  books.all.fates[static_cast<std::size_t>(world::Fate::staying)] =
+      over(kept, [](const auto& member) { return member.at_places; });
+  books.all.fates[static_cast<std::size_t>(world::Fate::moving)] =
+      over(kept, [](const auto& member) { return member.under_way; });
+  books.all.placed = over(kept, [](const auto& member) { return member.placed; });
+  books.groups = {books.all};
+  for (std::size_t i = 0; i < passages; ++i)
+    all.passages[i].passed = over(kept, [&](const MemberBooks& member) {
+      double sum = 0;
+      for (std::size_t day = 0; day < model.days(); ++day) sum += member.passages[day * passages + i];
+      return sum;
+    });
+  return all;
+}
+
+}  // namespace anabasis::estimate
