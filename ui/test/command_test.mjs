@@ -123,7 +123,7 @@ test("in Dutch, nothing that the tool itself says is English", async () => {
   for (const sentence of said) assert.doesNotMatch(sentence, / (the|of them|which|reports?|with) /, sentence);
   const moved = tab.getByRole("button", { name: /^Doorhalen: „300”/ }).first();
   await moved.click();
-  assert.match(await tab.locator(".bar").innerText(), /Doorgehaald: „300”/);
+  assert.match(await tab.locator("[role=status]", { hasText: "Doorgehaald" }).innerText(), /Doorgehaald: „300”/);
   await tab.close();
 });
 
