@@ -55,20 +55,33 @@ void decide_rested(State& state, std::uint32_t stand, const Exits& exits, chance
   }
 }
 
+void decide_at(State& state, std::uint32_t stand) {
+  const auto& plan = *state.plan;
+  if (state.places[plan.stands[stand].place].persons == 0) return;
+  const auto exits = exits_now(state, stand);
+  chance::Stream stream(
+      {state.seed, state.member, static_cast<std::uint32_t>(state.day), stand, 0, chance::Purpose::leave});
+  if (plan.speeds.starts_on_foot) decide_fresh(state, stand, exits, stream);
+  decide_rested(state, stand, exits, stream);
+}
+
+/// Key of the coin by which a day goes through the places from the first or from the last.
+constexpr std::uint64_t kOrder = 1;
+
 }  // namespace
 
 void decide_at_rest(State& state) {
   const auto& plan = *state.plan;
+  const auto places = static_cast<std::uint32_t>(plan.places());
   // Those on a way first: they may come to rest at the place itself, where this day's memory is then halved
   // twice; places with people on a way that is closed are rare, and a level is little.
-  for (auto stand = static_cast<std::uint32_t>(plan.stands.size()); stand-- > 0;) {
-    if (state.places[plan.stands[stand].place].persons == 0) continue;
-    const auto exits = exits_now(state, stand);
-    chance::Stream stream(
-        {state.seed, state.member, static_cast<std::uint32_t>(state.day), stand, 0, chance::Purpose::leave});
-    if (plan.speeds.starts_on_foot) decide_fresh(state, stand, exits, stream);
-    decide_rested(state, stand, exits, stream);
-  }
+  for (auto stand = static_cast<std::uint32_t>(plan.stands.size()); stand-- > places;)
+    decide_at(state, stand);
+  // Who leaves a full camp makes room for those who decide later: in Flee's list either may come first.
+  chance::Stream coin(
+      {state.seed, state.member, static_cast<std::uint32_t>(state.day), 0, kOrder, chance::Purpose::leave});
+  const bool is_forward = coin.uniform() < 0.5;
+  for (std::uint32_t p = 0; p < places; ++p) decide_at(state, is_forward ? p : places - 1 - p);
 }
 
 }  // namespace anabasis::flow::flee
