@@ -64,7 +64,7 @@ class Compare(ProgramTest):
 
         shifts("more-guard.toml", "crossed-into-turkey", -1)
         shifts("more-guard.toml", "arrived", -1)
-        shifts("more-guard.toml", "staying", +1)
+        shifts("more-guard.toml", "turned_back", +1)
         shifts("border-opened.toml", "arrived", +1)
         shifts("border-opened.toml", "turned_back", -1)
         shifts("ground-lost-sooner.toml", "arrived", +1)

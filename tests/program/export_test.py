@@ -60,7 +60,7 @@ class Export(ProgramTest):
         self.assertEqual(rows[0][:6], ["date", "measure", "of", "name", "unit", "stage"])
         self.assertTrue(all(tag.startswith("#") for tag in rows[1]), rows[1])
         self.assertEqual({len(row) for row in rows}, {11})
-        self.assertEqual(len(rows) - 2, 2 * 184 * (11 + 28))  # days of questions and places, before and after
+        self.assertEqual(len(rows) - 2, 2 * 184 * (12 + 28))  # days of questions and places, before and after
         book = ask_debian(READ_WORKBOOK, out / "series.xlsx")
         self.assertEqual(list(book), ["Answers", "Series", "Places", "About"])
         self.assertEqual(len(book["Series"]), len(rows))

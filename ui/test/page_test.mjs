@@ -116,6 +116,7 @@ onPage("moves the marks with the slider, and the table behind the map with it", 
   assert.equal(await tab.getAttribute("input[type=range]", "aria-valuetext"), "12 September 2017");
 
   await tab.locator("#map summary").first().click();
+  await tab.waitForSelector("#map details[open] tbody tr");
   const rows = await tab.$$eval("#map details[open] tbody tr", (trs) =>
     trs.map((tr) => [...tr.cells].map((c) => c.textContent)),
   );
