@@ -79,7 +79,7 @@ class Picture(ProgramTest):
         self.assertFalse(silent["reports_say"])
         self.assertEqual(silent["confidence"], "none")
         self.assertTrue(silent["sentence"].startswith("The reports do not say."), silent["sentence"])
-        self.assertTrue(answers["waiting-north-of-idlib"]["reports_say"])
+        self.assertTrue(answers["crossed-into-turkey"]["reports_say"])
 
     def test_no_name_of_a_person_leaves_the_report(self):
         scenario = self.example("exodus-2017")
