@@ -13,10 +13,6 @@ namespace anabasis::flow {
 
 namespace {
 
-LinkId link_of(const State& state, const Party& party) {
-  return {static_cast<std::uint32_t>(party.site - state.places.size())};
-}
-
 void enter_passage(State& state, const Party& party, Outcome outcome, People households) {
   state.passages.push_back(
       {link_of(state, party), party.group, party.intention, party.stratum, outcome, households});

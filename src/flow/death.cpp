@@ -66,10 +66,7 @@ People bereave(State& state, chance::Stream& stream, const Party& party, People 
     weights[cell] = of_adults[cell / (kMaxChildren + 1)] * of_children[cell % (kMaxChildren + 1)];
   chance::multinomial(stream, bereaved, weights, counts);
 
-  const bool under_way = party.site >= state.places.size();
-  const auto place =
-      under_way ? state.network->links[party.site - state.places.size()].from.index : party.site;
-  auto& dead_there = state.dead[place * state.network->groups() + party.group];
+  auto& dead_there = state.dead[last_place_of(state, party) * state.network->groups() + party.group];
   People dead = 0;
   for (std::size_t cell = 1; cell < weights.size(); ++cell) {
     if (counts[cell] == 0) continue;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <span>
-#include <vector>
 
 #include "flow/means.hpp"
 
@@ -20,27 +19,26 @@ bool is_homeland(const State& state, std::size_t place) {
 /// What an open link costs whoever has to pay; nothing where one can go all the same.
 double toll_of(const LinkNow& link) { return link.price > 0 && link.alone <= 0 ? link.price : 0; }
 
-/// Lowers the tolls of all places from which one can come to those in `reached`, whose own toll is right.
-/// Homelands are no way through.
-void spread_tolls(const State& state, std::vector<std::uint32_t>& reached, std::span<double> tolls) {
+/// What each link costs on the way to a goal (`Scratch::costs`). Homelands are no way through.
+void cost_links(State& state) {
   const auto& network = *state.network;
-  while (!reached.empty()) {
-    const auto to = reached.back();
-    reached.pop_back();
-    for (auto i = network.graph.first_in[to]; i < network.graph.first_in[to + 1]; ++i) {
-      const auto link = network.graph.in[i];
-      const auto from = network.links[link].from.index;
-      const double toll = tolls[to] + toll_of(state.links[link]);
-      if (!state.links[link].open || is_homeland(state, from) || toll >= tolls[from]) continue;
-      tolls[from] = toll;
-      reached.push_back(from);
-    }
+  auto& costs = state.scratch.costs;
+  costs.resize(network.links.size());
+  for (std::size_t l = 0; l < costs.size(); ++l) {
+    const bool is_way = state.links[l].open && !is_homeland(state, network.links[l].from.index);
+    costs[l] = is_way ? toll_of(state.links[l]) : kNoWay;
   }
 }
 
-void find_ways_out(const State& state, std::span<double> tolls) {
+/// The tolls of all places on the way to one of `Scratch::goals`.
+void find_tolls_to_goals(State& state, std::span<double> tolls) {
+  auto& scratch = state.scratch;
+  least_costs(state.network->graph, scratch.costs, scratch.goals, scratch.goal_room, scratch.costs_to_go);
+  std::copy(scratch.costs_to_go.begin(), scratch.costs_to_go.end(), tolls.begin());
+}
+
+void find_ways_out(State& state, std::span<double> tolls) {
   const auto& network = *state.network;
-  std::vector<std::uint32_t> reached;
   if (network.scenario->movement.fled_country.empty()) {
     for (std::size_t l = 0; l < network.links.size(); ++l) {
       if (!state.links[l].open || is_homeland(state, network.links[l].to.index)) continue;
@@ -49,27 +47,25 @@ void find_ways_out(const State& state, std::span<double> tolls) {
     }
     return;
   }
-  for (std::uint32_t p = 0; p < network.places(); ++p) {
-    if (network.foreign[p] == 0 || is_homeland(state, p)) continue;
-    tolls[p] = 0;
-    reached.push_back(p);
-  }
-  spread_tolls(state, reached, tolls);
+  auto& goals = state.scratch.goals;
+  goals.clear();
+  for (std::uint32_t p = 0; p < network.places(); ++p)
+    if (network.foreign[p] != 0 && !is_homeland(state, p)) goals.push_back(p);
+  find_tolls_to_goals(state, tolls);
 }
 
 void find_ways_home(State& state, std::size_t group, std::span<double> tolls) {
   const auto& network = *state.network;
-  std::vector<std::uint32_t> reached;
+  auto& goals = state.scratch.goals;
+  goals.clear();
   bool has_home = false;
   for (std::uint32_t p = 0; p < network.places(); ++p) {
     if (!network.is_home(group, p)) continue;
     has_home = true;
-    if (state.refuses[p * network.groups() + group] != 0) continue;
-    tolls[p] = 0;
-    reached.push_back(p);
+    if (state.refuses[p * network.groups() + group] == 0) goals.push_back(p);
   }
-  state.unwanted[group] = has_home && reached.empty();
-  spread_tolls(state, reached, tolls);
+  state.unwanted[group] = has_home && goals.empty();
+  find_tolls_to_goals(state, tolls);
 }
 
 }  // namespace
@@ -79,6 +75,7 @@ void find_tolls(State& state) {
   state.tolls.assign((network.groups() + 1) * network.places(), kNoWay);
   state.unwanted.assign(network.groups(), 0);
   const std::span tolls(state.tolls);
+  cost_links(state);
   find_ways_out(state, tolls.first(network.places()));
   for (std::size_t g = 0; g < network.groups(); ++g) {
     const auto own = tolls.subspan((g + 1) * network.places(), network.places());

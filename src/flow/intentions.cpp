@@ -58,10 +58,10 @@ void price_ways_out(State& state, std::vector<double>& prices) {
         state.links[l].open && state.places[network.links[l].to.index].kind != world::PlaceKind::homeland;
     scratch.costs[l] = passable ? std::max(state.links[l].price, 0.0) / 1000 : kNoWay;
   }
-  scratch.outside.clear();
+  scratch.goals.clear();
   for (std::uint32_t p = 0; p < network.places(); ++p)
-    if (network.foreign[p] != 0) scratch.outside.push_back(p);
-  least_costs(network.graph, scratch.costs, scratch.outside, scratch.goal_room, prices);
+    if (network.foreign[p] != 0) scratch.goals.push_back(p);
+  least_costs(network.graph, scratch.costs, scratch.goals, scratch.goal_room, prices);
   std::replace(prices.begin(), prices.end(), kNoWay, 0.0);
 }
 
@@ -70,10 +70,10 @@ void price_hazards(State& state) {
   auto& factors = state.hazards.place;
   factors.assign(state.places.size() * world::kIntentions, 1);
   if (!state.network->sells) return;
-  price_ways_out(state, scratch.cost_out);
+  price_ways_out(state, scratch.costs_to_go);
   for (std::size_t p = 0; p < state.places.size(); ++p)
     for (std::size_t i = 0; i < world::kIntentions; ++i)
-      factors[p * world::kIntentions + i] = factor(effect(state, i, Driver::price) * scratch.cost_out[p]);
+      factors[p * world::kIntentions + i] = factor(effect(state, i, Driver::price) * scratch.costs_to_go[p]);
 }
 
 void make_hazards(State& state) {

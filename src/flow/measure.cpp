@@ -52,9 +52,7 @@ People dead_so_far(const State& state, const StockProbe& probe) {
 People with_fate(const State& state, const StockProbe& probe, world::Fate fate) {
   People seen = 0;
   for (const auto& party : state.parties) {
-    const bool moves = party.site >= state.places.size();
-    const auto place = moves ? state.network->links[party.site - state.places.size()].from.index : party.site;
-    if (probe.places[place] == 0) continue;
+    if (probe.places[last_place_of(state, party)] == 0) continue;
     const auto there = probe.who.count(party.group, party.intention, party.stratum, party.households);
     if (there > 0 && fate_of(state, party) == fate) seen += there;
   }

@@ -205,10 +205,6 @@ void rejoin_those_under_way(State& state) {
   parties.erase(under_way, parties.end());
 }
 
-LinkId link_of(const State& state, const Party& party) {
-  return {static_cast<std::uint32_t>(party.site - state.places.size())};
-}
-
 /// Everybody on a link goes as far as the day allows. At the end of a link they stop in `arrivals` where it
 /// may be that not everybody passes; else they come in at once.
 void travel(State& state) {

@@ -185,9 +185,9 @@ struct Scratch {
   std::vector<People> counts, pool, half, entering, household_persons;
   SortingRoom<Party> party_room;
   SortingRoom<Mover> mover_room;
-  std::vector<double> costs;           ///< of links
-  std::vector<std::uint32_t> outside;  ///< places out of the fled country
-  std::vector<double> cost_out;        ///< from each place to them
+  std::vector<double> costs;         ///< of links
+  std::vector<std::uint32_t> goals;  ///< places to which
+  std::vector<double> costs_to_go;   ///< these are, from each place
   std::vector<Record> records;
   std::vector<Budget> budgets;  ///< of the groups, for changes of mind
   GoalRoom goal_room;
@@ -231,6 +231,17 @@ struct State {
     return chance::Stream({seed, member, static_cast<std::uint32_t>(day), site, party, purpose});
   }
 };
+
+/// The link that a party under way is on.
+[[nodiscard]] inline LinkId link_of(const State& state, const Party& party) {
+  return {static_cast<std::uint32_t>(party.site - state.places.size())};
+}
+
+/// The place that a party is at, or that it left for the link that it is on.
+[[nodiscard]] inline std::uint32_t last_place_of(const State& state, const Party& party) {
+  if (party.site < state.places.size()) return party.site;
+  return state.network->links[link_of(state, party).index].from.index;
+}
 
 /// Those in `Scratch::settled` join the parties.
 inline void join_settled(State& state) {
