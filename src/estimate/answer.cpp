@@ -118,8 +118,9 @@ void leave_out_voices(Conditioning& c, const std::vector<std::vector<double>>& c
       c.without_voice.push_back({voice, {k}, {}});
     }
   }
+  const auto all = sum_without(columns, members, kNone);
   for (auto& left_out : c.without_voice) {
-    auto sum = sum_without(columns, members, kNone);
+    auto sum = all;
     for (const auto k : left_out.statements)
       for (std::size_t m = 0; m < members; ++m) sum[m] -= columns[k][m];
     left_out.weights = weigh(draws.log_ratio, sum, c.weights.tempered);
@@ -147,8 +148,7 @@ Summary summarise(const WeightedSample& sample) {
           sample.quantile(0.50), sample.quantile(0.75), sample.quantile(0.95)};
 }
 
-void Fan::add(const WeightedSample& sample) {
-  const auto s = summarise(sample);
+void Fan::add(const Summary& s) {
   q05.push_back(s.q05);
   q25.push_back(s.q25);
   median.push_back(s.median);

@@ -20,7 +20,8 @@ struct Summary {
 struct Fan {
   std::vector<double> q05, q25, median, q75, q95;
 
-  void add(const WeightedSample& sample);
+  void add(const Summary& day);
+  void add(const WeightedSample& sample) { add(summarise(sample)); }
 };
 
 /// What one original statement did to an answer.

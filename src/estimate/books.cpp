@@ -47,34 +47,6 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   return books;
 }
 
-void draw_places(const FlowModel& model, const std::vector<const MemberBooks*>& members,
-                 base::ThreadPool& pool, std::vector<Fan>& fans) {
-  fans.resize(model.scenario().places.size());
-  pool.for_each(fans.size(), [&](std::size_t p, std::size_t) {
-    std::vector<double> values(members.size());
-    for (std::size_t day = 0; day < model.days(); ++day) {
-      for (std::size_t m = 0; m < members.size(); ++m) values[m] = members[m]->places[day * fans.size() + p];
-      fans[p].add(WeightedSample(values, {}));
-    }
-  });
-}
-
-void draw_links(const FlowModel& model, const std::vector<const MemberBooks*>& members,
-                base::ThreadPool& pool, std::vector<Fan>& fans) {
-  fans.resize(model.network().links.size());
-  pool.for_each(fans.size(), [&](std::size_t l, std::size_t) {
-    constexpr std::size_t kWindow = 7;
-    std::vector<double> values(members.size());
-    for (std::size_t day = 0; day < model.days(); ++day) {
-      for (std::size_t m = 0; m < members.size(); ++m) {
-        values[m] += members[m]->links[day * fans.size() + l];
-        if (day >= kWindow) values[m] -= members[m]->links[(day - kWindow) * fans.size() + l];
-      }
-      fans[l].add(WeightedSample(values, {}));
-    }
-  });
-}
-
 /// The fates of one group, or of several together, over the members.
 GroupFates fates(const std::vector<const MemberBooks*>& members, std::size_t first_group,
                  std::size_t last_group) {
@@ -103,15 +75,23 @@ std::size_t members_in_books(const FlowModel& model, std::size_t members) {
 
 std::vector<std::size_t> resample(std::span<const double> weights, std::size_t count, std::uint64_t seed) {
   chance::Stream stream({seed, 0, 0, 0, 0, chance::Purpose::resample});
-  double at = stream.uniform() / static_cast<double>(count);
-  double sum = 0;
-  std::vector<std::size_t> chosen;
-  for (std::size_t m = 0; m < weights.size(); ++m) {
-    sum += weights[m];
-    for (; at < sum && chosen.size() < count; at += 1 / static_cast<double>(count)) chosen.push_back(m);
-  }
-  while (chosen.size() < count) chosen.push_back(weights.size() - 1);  // rounding of the sum
-  return chosen;
+  return resample_from(weights, count, stream.uniform());
+}
+
+std::vector<Fan> draw_fans(const std::vector<std::span<const float>>& members, std::size_t days,
+                           std::size_t count, std::size_t window, base::ThreadPool& pool) {
+  std::vector<Fan> fans(count);
+  pool.for_each(count, [&](std::size_t i, std::size_t) {
+    std::vector<double> values(members.size());
+    for (std::size_t day = 0; day < days; ++day) {
+      for (std::size_t m = 0; m < members.size(); ++m) {
+        values[m] += members[m][day * count + i];
+        if (day >= window) values[m] -= members[m][(day - window) * count + i];
+      }
+      fans[i].add(WeightedSample(values, {}));
+    }
+  });
+  return fans;
 }
 
 Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<std::size_t>& members,
@@ -131,8 +111,13 @@ Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<s
   const auto groups = model.scenario().groups.size();
   Books books;
   books.members = members.size();
-  draw_places(model, named, pool, books.places);
-  draw_links(model, named, pool, books.links);
+  std::vector<std::span<const float>> places, links;
+  for (const auto* member : named) {
+    places.emplace_back(member->places);
+    links.emplace_back(member->links);
+  }
+  books.places = draw_fans(places, model.days(), model.scenario().places.size(), 1, pool);
+  books.links = draw_fans(links, model.days(), model.network().links.size(), kFlowWindow, pool);
   for (std::size_t g = 0; g < groups; ++g) books.groups.push_back(fates(named, g, g + 1));
   books.all = fates(named, 0, groups);
   if (with_histories) {

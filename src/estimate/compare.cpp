@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "estimate/flow_model.hpp"
 
@@ -139,7 +138,8 @@ Judgement judge(const world::Objective& objective, const std::vector<Column>& as
 
 /// What no objective may want more of.
 bool is_harm(std::string_view fate) {
-  return fate == "dead" || fate == "held" || fate == "stranded" || fate == "no_place" || fate == "turned_back";
+  return fate == "dead" || fate == "held" || fate == "stranded" || fate == "no_place" ||
+         fate == "turned_back";
 }
 
 /// What says how people themselves fare. Fewer turned back does not: nobody is who does not try.

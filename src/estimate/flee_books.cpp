@@ -56,24 +56,6 @@ MemberBooks run(const FleeModel& model, const Draws& draws, std::uint64_t seed, 
   return books;
 }
 
-/// One fan for each of `count` series, each day the sum of the `window` days up to it.
-std::vector<Fan> draw(const std::vector<MemberBooks>& members, std::vector<float> MemberBooks::*which,
-                      std::size_t days, std::size_t count, std::size_t window, base::ThreadPool& pool) {
-  std::vector<Fan> fans(count);
-  pool.for_each(count, [&](std::size_t i, std::size_t) {
-    std::vector<double> values(members.size());
-    for (std::size_t day = 0; day < days; ++day) {
-      for (std::size_t m = 0; m < members.size(); ++m) {
-        const auto& series = members[m].*which;
-        values[m] += series[day * count + i];
-        if (day >= window) values[m] -= series[(day - window) * count + i];
-      }
-      fans[i].add(WeightedSample(values, {}));
-    }
-  });
-  return fans;
-}
-
 template <class Value>
 Summary over(const std::vector<MemberBooks>& members, Value value) {
   std::vector<double> values;
@@ -85,7 +67,6 @@ Summary over(const std::vector<MemberBooks>& members, Value value) {
 
 FleeBooks keep_books(const FleeModel& model, const Draws& draws, const std::vector<std::size_t>& members,
                      std::uint64_t seed, base::ThreadPool& pool) {
-  constexpr std::size_t kWeek = 7;
   FleeBooks all;
   std::vector<std::size_t> passage_of;
   all.passages = list_passages(model.plan(), passage_of);
@@ -96,8 +77,13 @@ FleeBooks keep_books(const FleeModel& model, const Draws& draws, const std::vect
   });
   auto& books = all.books;
   books.members = members.size();
-  books.places = draw(kept, &MemberBooks::places, model.days(), model.plan().places(), 1, pool);
-  books.links = draw(kept, &MemberBooks::passages, model.days(), passages, kWeek, pool);
+  std::vector<std::span<const float>> at_places, over_links;
+  for (const auto& member : kept) {
+    at_places.emplace_back(member.places);
+    over_links.emplace_back(member.passages);
+  }
+  books.places = draw_fans(at_places, model.days(), model.plan().places(), 1, pool);
+  books.links = draw_fans(over_links, model.days(), passages, kFlowWindow, pool);
   // Flee's process knows two fates: to be at a place, and to be on the way.
   const auto nobody = over(kept, [](const auto&) { return 0.0; });
   books.all.fates.fill(nobody);

@@ -40,6 +40,19 @@ Weights weigh_tempered(std::span<const double> log_ratio, std::span<const double
   return weigh(log_ratio, log_likelihood, low);
 }
 
+std::vector<std::size_t> resample_from(std::span<const double> weights, std::size_t count, double u) {
+  double at = u / static_cast<double>(count);
+  double sum = 0;
+  std::vector<std::size_t> chosen;
+  chosen.reserve(count);
+  for (std::size_t m = 0; m < weights.size(); ++m) {
+    sum += weights[m];
+    for (; at < sum && chosen.size() < count; at += 1 / static_cast<double>(count)) chosen.push_back(m);
+  }
+  while (chosen.size() < count) chosen.push_back(weights.size() - 1);  // rounding of the sum
+  return chosen;
+}
+
 WeightedSample::WeightedSample(std::span<const double> values, std::span<const double> weights) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < values.size(); ++i)

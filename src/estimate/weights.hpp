@@ -23,6 +23,11 @@ struct Weights {
 [[nodiscard]] Weights weigh_tempered(std::span<const double> log_ratio,
                                      std::span<const double> log_likelihood, double least_ess);
 
+/// Indices that speak for weights which sum to 1, each as often as its weight asks for; `u` is uniform.
+/// Source: systematic resampling, Kitagawa 1996, "Monte Carlo filter and smoother", JCGS 5.
+[[nodiscard]] std::vector<std::size_t> resample_from(std::span<const double> weights, std::size_t count,
+                                                     double u);
+
 /// The smallest value at which the weight of values up to it reaches p. Values that are not numbers are left
 /// out. NaN where nothing is left. Shape: values and weights have the same size; empty weights count all the
 /// same.

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/thread_pool.hpp"
+#include "estimate/ensemble.hpp"
 #include "estimate/hindcast/inflow.hpp"
 #include "estimate/hindcast/records.hpp"
 #include "world/scenario.hpp"
@@ -65,8 +65,6 @@ struct Hindcast {
   std::vector<Record> records;
   std::vector<Forecasts> forecasts;  ///< by origin, then horizon
 };
-
-using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
 /// Forecasts from origin to origin; at each only what was registered and had happened by then, and the total
 /// asked about. Practised every `kPracticeDays` from `kFirstOrigin` on, so that each method knows its own

@@ -5,6 +5,7 @@
 
 #include "chance/log_mass.hpp"
 #include "chance/samplers.hpp"
+#include "estimate/weights.hpp"
 
 namespace anabasis::estimate::hindcast {
 
@@ -90,17 +91,14 @@ void Walk::take_in(const Registration& row) {
 
 std::vector<Walk::Particle> Walk::resampled(std::uint32_t day) const {
   chance::Stream stream({seed_, 0, day, 0, chance::mix(site_, kResample), chance::Purpose::forecast});
-  const auto n = static_cast<double>(particles_.size());
+  std::vector<double> weights;
+  for (const auto& particle : particles_) weights.push_back(std::exp(particle.log_weight));
   std::vector<Particle> chosen;
   chosen.reserve(particles_.size());
-  double cumulative = 0;
-  double next = stream.uniform() / n;
-  for (const auto& particle : particles_) {
-    cumulative += std::exp(particle.log_weight);
-    for (; next < cumulative && chosen.size() < particles_.size(); next += 1 / n) chosen.push_back(particle);
+  for (const auto i : resample_from(weights, weights.size(), stream.uniform())) {
+    chosen.push_back(particles_[i]);
+    chosen.back().log_weight = -std::log(static_cast<double>(weights.size()));
   }
-  while (chosen.size() < particles_.size()) chosen.push_back(particles_.back());
-  for (auto& particle : chosen) particle.log_weight = -std::log(n);
   return chosen;
 }
 
