@@ -219,9 +219,9 @@ void read_events(Reading& reading) {
     event.where = row.where();
     const auto* kind = event_kind(row);
     const auto target = row.required("target", "a place, a route or a group");
-    auto name = fmt::format("events.{}.{}", row.text("kind"), target);
-    if (const int times = ++repeats[name]; times > 1) name += fmt::format("#{}", times);
-    if (is_left_out(reading, std::string_view(name).substr(std::string_view("events.").size()))) continue;
+    const auto own_name = event_name(row.text("kind"), target, repeats);
+    if (is_left_out(reading, own_name)) continue;
+    const auto name = "events." + own_name;
     const bool has_day = read_day(reading, row, name, event);
     if (kind == nullptr) continue;
     event.what = kind->kind;

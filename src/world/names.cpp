@@ -149,7 +149,7 @@ void add_goals(Reading& reading, std::string_view name, const base::Where& where
   for (const auto place : places) {
     if (reading.scenario.places[place.index].kind == PlaceKind::homeland) {
       ++homelands;
-    } else if (std::find(goals.begin(), goals.end(), place) == goals.end()) {
+    } else if (!among(goals, place)) {
       goals.push_back(place);
     }
   }
@@ -157,6 +157,12 @@ void add_goals(Reading& reading, std::string_view name, const base::Where& where
     reading.fault({where, "goal that is a homeland", std::string(name), "a place that takes those who leave",
                    "a homeland takes those who return: name it in the homes of a group"});
   }
+}
+
+std::string event_name(std::string_view kind, std::string_view target, std::map<std::string, int>& repeats) {
+  auto name = fmt::format("{}.{}", kind, target);
+  if (const int times = ++repeats[name]; times > 1) name += fmt::format("#{}", times);
+  return name;
 }
 
 std::vector<RouteId> some_routes(Reading& reading, std::string_view name, const base::Where& where) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ void add_goals(Reading& reading, std::string_view name, const base::Where& where
 /// The routes that a name stands for: a route's id, or two places, regions or countries joined by `--`.
 /// Errors: a fault at `where`, and none.
 std::vector<RouteId> some_routes(Reading& reading, std::string_view name, const base::Where& where);
+
+/// "control.raqqa", and "control.raqqa#2" for the second of a kind and target. `repeats`: of the rows before.
+std::string event_name(std::string_view kind, std::string_view target, std::map<std::string, int>& repeats);
 
 /// All groups that a name stands for. Errors: a fault at `where`, and none.
 std::vector<GroupId> some_groups(Reading& reading, std::string_view name, const base::Where& where);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "world/names.hpp"
 #include "world/overlay.hpp"
 
 namespace anabasis::world {
@@ -103,8 +104,7 @@ std::vector<std::string> row_names(const base::CsvTable& table) {
     const auto of = [&](std::string_view column) { return cell(table, row, column); };
     std::string name;
     if (table.file == kEvents) {
-      name = fmt::format("{}.{}", of("kind"), of("target"));
-      if (const int times = ++repeats[name]; times > 1) name += fmt::format("#{}", times);
+      name = event_name(of("kind"), of("target"), repeats);
     } else if (table.file == "stocks.csv") {
       name = fmt::format("{}@{}", of("group"), of("place"));
     } else if (!of("id").empty()) {
