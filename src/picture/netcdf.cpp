@@ -106,12 +106,16 @@ std::string write(const Subject& subject, const std::string& path) {
   const int id_width = file.dimension("id_strlen", ids.width);
   const int name_width = file.dimension("name_strlen", names.width);
 
-  const int realizations = file.variable("realization", NC_INT, std::array{realization});
-  file.attribute(realizations, "standard_name", "realization");
-  file.attribute(realizations, "units", "1");
-  const int prior_realizations = file.variable("prior_realization", NC_INT, std::array{prior_realization});
-  file.attribute(prior_realizations, "standard_name", "realization");
-  file.attribute(prior_realizations, "units", "1");
+  const auto coordinate = [&](const char* name, nc_type type, int over, const char* standard_name,
+                              const char* units) {
+    const int variable = file.variable(name, type, std::array{over});
+    file.attribute(variable, "standard_name", standard_name);
+    file.attribute(variable, "units", units);
+    return variable;
+  };
+  const int realizations = coordinate("realization", NC_INT, realization, "realization", "1");
+  const int prior_realizations =
+      coordinate("prior_realization", NC_INT, prior_realization, "realization", "1");
   const int times = file.variable("time", NC_INT, std::array{time});
   file.attribute(times, "standard_name", "time");
   file.attribute(times, "long_name", "end of the local civil day");
@@ -123,12 +127,8 @@ std::string write(const Subject& subject, const std::string& path) {
   file.attribute(place_id, "long_name", "id of the place in the scenario");
   const int place_name = file.variable("place_name", NC_CHAR, std::array{place, name_width});
   file.attribute(place_name, "long_name", "name of the place");
-  const int lat = file.variable("lat", NC_DOUBLE, std::array{place});
-  file.attribute(lat, "standard_name", "latitude");
-  file.attribute(lat, "units", "degrees_north");
-  const int lon = file.variable("lon", NC_DOUBLE, std::array{place});
-  file.attribute(lon, "standard_name", "longitude");
-  file.attribute(lon, "units", "degrees_east");
+  const int lat = coordinate("lat", NC_DOUBLE, place, "latitude", "degrees_north");
+  const int lon = coordinate("lon", NC_DOUBLE, place, "longitude", "degrees_east");
   const auto persons = [&](const char* name, int over, const char* words) {
     const int variable = file.variable(name, NC_FLOAT, std::array{over, time, place});
     file.attribute(variable, "long_name", words);

@@ -16,6 +16,7 @@ namespace anabasis::picture {
 namespace {
 
 constexpr double kNotTold = std::numeric_limits<double>::quiet_NaN();
+constexpr estimate::Summary kNothing{kNotTold, kNotTold, kNotTold, kNotTold, kNotTold, kNotTold};
 constexpr std::size_t kWeek = 7;
 
 estimate::Summary rounded_summary(const estimate::Summary& s, bool is_share) {
@@ -44,14 +45,7 @@ estimate::Fan public_course(const estimate::Fan& fan, bool is_share, std::size_t
   for (std::size_t day = 0; day < days && day < fan.median.size(); ++day) {
     const auto at = std::min(end_of_week(day, days), fan.median.size() - 1);
     const estimate::Summary s{0, fan.q05[at], fan.q25[at], fan.median[at], fan.q75[at], fan.q95[at]};
-    const bool is_told = at < told_days;
-    const auto r = is_told ? rounded_summary(s, is_share)
-                           : estimate::Summary{0, kNotTold, kNotTold, kNotTold, kNotTold, kNotTold};
-    told.q05.push_back(r.q05);
-    told.q25.push_back(r.q25);
-    told.median.push_back(r.median);
-    told.q75.push_back(r.q75);
-    told.q95.push_back(r.q95);
+    told.add(at < told_days ? rounded_summary(s, is_share) : kNothing);
   }
   return told;
 }
@@ -83,20 +77,16 @@ std::vector<estimate::Fan> public_places(const estimate::Books& books, const std
     const auto withheld = withhold(medians);
     for (std::size_t a = 0; a < areas.size(); ++a) {
       const bool is_told = !withheld.cells[a] && (areas[a].is_camp || at < told_days);
-      const auto r = rounded_summary(told[a], false);
-      const std::array numbers{r.q05, r.q25, r.median, r.q75, r.q95};
-      const auto fan = parts(fans[a]);
-      for (std::size_t i = 0; i < fan.size(); ++i) fan[i]->push_back(is_told ? numbers[i] : kNotTold);
+      fans[a].add(is_told ? rounded_summary(told[a], false) : kNothing);
     }
   }
   return fans;
 }
 
 estimate::GroupFates public_fates(const estimate::GroupFates& fates, bool is_told) {
-  const estimate::Summary nothing{kNotTold, kNotTold, kNotTold, kNotTold, kNotTold, kNotTold};
   estimate::GroupFates told;
-  told.fates.fill(nothing);
-  told.placed = nothing;
+  told.fates.fill(kNothing);
+  told.placed = kNothing;
   if (!is_told) return told;
   std::array<double, world::kFates> medians{};
   for (std::size_t f = 0; f < medians.size(); ++f) medians[f] = fates.fates[f].median;
@@ -120,10 +110,9 @@ estimate::Books public_books(const Subject& subject, const estimate::Books& book
 
 /// Why a question's answer is not told; empty where it is.
 std::string why_withheld(const Subject& subject, const std::vector<Area>& areas, std::size_t q,
-                         std::size_t told_days) {
+                         bool only_camps, std::size_t told_days) {
   const auto& question = subject.scenario.questions[q];
   const auto& answer = subject.estimate.answers[q];
-  const bool only_camps = question.measure == world::Measure::stock && are_camps(areas, question.of.places);
   if (!are_whole_areas(areas, question.of.places) || !are_whole_areas(areas, question.from) ||
       !are_whole_areas(areas, question.to))
     return "finer than a first-level region";
@@ -252,12 +241,12 @@ base::Result<Published> publish(const Subject& subject, base::Day on) {
   publish_statements(estimate, claims, days, public_estimate);
   for (std::size_t q = 0; q < estimate.answers.size(); ++q) {
     const auto& question = scenario.questions[q];
-    if (const auto why = why_withheld(subject, areas, q, told_days); !why.empty()) {
+    const bool only_camps = question.measure == world::Measure::stock && are_camps(areas, question.of.places);
+    if (const auto why = why_withheld(subject, areas, q, only_camps, told_days); !why.empty()) {
       told.withheld.push_back(fmt::format("question {}: {}", question.id, why));
       continue;
     }
     const bool is_share = question.measure == world::Measure::share;
-    const bool only_camps = question.measure == world::Measure::stock && are_camps(areas, question.of.places);
     public_estimate.answers.push_back(
         public_answer(estimate.answers[q], claims, is_share, days, only_camps ? days : told_days));
     auto asked = question;

@@ -19,12 +19,12 @@ std::string cell(double value) { return std::isfinite(value) ? fmt::format("{:.6
 std::string series_header() { return "date,measure,of,unit,stage,q05,q25,median,q75,q95\n"; }
 
 void add_fan(std::string& csv, const world::Scenario& scenario, const std::string& label,
-             const estimate::Fan& fan) {
+             const estimate::Fan& fan, std::string_view line_end) {
   for (std::size_t day = 0; day < fan.median.size(); ++day) {
     csv +=
-        fmt::format("{},{},{},{},{},{},{}\n", base::to_string(scenario.period.first + static_cast<int>(day)),
+        fmt::format("{},{},{},{},{},{},{}{}", base::to_string(scenario.period.first + static_cast<int>(day)),
                     label, cell(fan.q05[day]), cell(fan.q25[day]), cell(fan.median[day]), cell(fan.q75[day]),
-                    cell(fan.q95[day]));
+                    cell(fan.q95[day]), line_end);
   }
 }
 
@@ -56,14 +56,10 @@ std::string spreadsheet_csv(const Subject& subject, bool with_hxl) {
   add_row(kSpreadsheetHeader);
   if (with_hxl) add_row(kSpreadsheetTags);
   for_each_series(subject, [&](const SeriesLabel& label, const estimate::Fan& fan) {
-    const auto named = fmt::format("{},{},{},{},{}", label.measure, csv_cell(label.of), csv_cell(label.name),
-                                   label.unit, label.stage);
-    for (std::size_t day = 0; day < fan.median.size(); ++day) {
-      csv += fmt::format("{},{},{},{},{},{},{}\r\n",
-                         base::to_string(subject.scenario.period.first + static_cast<int>(day)), named,
-                         cell(fan.q05[day]), cell(fan.q25[day]), cell(fan.median[day]), cell(fan.q75[day]),
-                         cell(fan.q95[day]));
-    }
+    add_fan(csv, subject.scenario,
+            fmt::format("{},{},{},{},{}", label.measure, csv_cell(label.of), csv_cell(label.name), label.unit,
+                        label.stage),
+            fan, "\r\n");
   });
   return csv;
 }

@@ -29,10 +29,10 @@ inline constexpr std::array<std::string_view, 11> kSpreadsheetTags{"#date",
                                                                    "#indicator+num+q75",
                                                                    "#indicator+num+q95"};
 
-/// Its first row, and the rows of one fan; `label` is the columns measure, of, unit and stage.
+/// Its first row, and the rows of one fan; `label` is the columns between the date and the numbers.
 [[nodiscard]] std::string series_header();
 void add_fan(std::string& csv, const world::Scenario& scenario, const std::string& label,
-             const estimate::Fan& fan);
+             const estimate::Fan& fan, std::string_view line_end = "\n");
 
 /// A cell as RFC 4180 wants it, and so that no spreadsheet takes it for a formula.
 [[nodiscard]] std::string csv_cell(const std::string& text);
