@@ -41,12 +41,8 @@ int write_brief(const RunOptions& options, BriefOptions how) {
   const auto previous = previous_answers(how.since);
   if (!previous) return report(previous.error());
   base::ThreadPool pool(options.threads);
-  estimate::Options ask;
-  ask.members = options.members;
-  ask.seed = options.seed.value_or(inputs->scenario.seed);
-  ask.accepted_only = options.accepted_only;
+  auto ask = estimate_options(options, inputs->scenario);
   ask.books = false;
-  ask.progress = progress("histories", options.progress);
   const auto estimate = estimate::estimate(inputs->scenario, inputs->evidence, ask, pool);
   const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION};
   const auto& yardstick = how.yardstick == "phia" ? picture::kPhia : picture::kIcd203;

@@ -62,11 +62,7 @@ int compare(const RunOptions& options, const std::vector<std::string>& files) {
   say_without_effect(*what_ifs);
 
   base::ThreadPool pool(options.threads);
-  estimate::Options how;
-  how.members = options.members;
-  how.seed = options.seed.value_or(scenario.seed);
-  how.accepted_only = options.accepted_only;
-  how.progress = progress("histories", options.progress);
+  const auto how = estimate_options(options, scenario);
   const auto comparison = estimate::compare(scenario, inputs->evidence, *what_ifs, how, pool);
   const auto json = picture::comparison_json(scenario, *what_ifs, comparison, ANABASIS_VERSION);
   if (!options.out.empty()) {

@@ -33,23 +33,31 @@ std::vector<std::string> words_of(const DescribedVerb& verb) {
   return words;
 }
 
+/// The words that lead to a verb, as a pattern of `case`.
+std::string path_of(const DescribedVerb& verb) {
+  return in_quotes(fmt::format("{}", fmt::join(verb.path, " ")));
+}
+
+/// All of them but the empty one, as one pattern.
+std::string paths_of(const std::vector<DescribedVerb>& verbs) {
+  std::vector<std::string> paths;
+  for (const auto& verb : verbs)
+    if (!verb.path.empty()) paths.push_back(path_of(verb));
+  return fmt::format("{}", fmt::join(paths, "|"));
+}
+
 std::string bash(const std::vector<DescribedVerb>& verbs) {
   std::string cases;
   for (const auto& verb : verbs) {
-    cases += fmt::format("    {}) words={} ;;\n", in_quotes(fmt::format("{}", fmt::join(verb.path, " "))),
+    cases += fmt::format("    {}) words={} ;;\n", path_of(verb),
                          in_quotes(fmt::format("{}", fmt::join(words_of(verb), " "))));
   }
-  std::string paths;
-  for (const auto& verb : verbs)
-    if (!verb.path.empty())
-      paths += fmt::format("{}|", in_quotes(fmt::format("{}", fmt::join(verb.path, " "))));
-  paths.pop_back();
   return "# bash completion of anabasis:  source <(anabasis completion bash)\n"
          "_anabasis() {\n"
          "  local cur=${COMP_WORDS[COMP_CWORD]} path='' word words=''\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
          "    case \"${path:+$path }$word\" in\n      " +
-         paths +
+         paths_of(verbs) +
          ") path=\"${path:+$path }$word\" ;;\n    esac\n  done\n"
          "  case \"$path\" in\n" +
          cases +
@@ -73,14 +81,8 @@ std::string zsh(const std::vector<DescribedVerb>& verbs) {
       std::replace(meaning.begin(), meaning.end(), ':', ',');
       words += " " + in_quotes(word + ":" + meaning);
     }
-    cases += fmt::format("    {}) offers=({} ) ;;\n", in_quotes(fmt::format("{}", fmt::join(verb.path, " "))),
-                         words);
+    cases += fmt::format("    {}) offers=({} ) ;;\n", path_of(verb), words);
   }
-  std::string paths;
-  for (const auto& verb : verbs)
-    if (!verb.path.empty())
-      paths += fmt::format("{}|", in_quotes(fmt::format("{}", fmt::join(verb.path, " "))));
-  paths.pop_back();
   return "#compdef anabasis\n"
          "# zsh completion of anabasis:  anabasis completion zsh > ~/.zfunc/_anabasis\n"
          "_anabasis() {\n"
@@ -88,7 +90,7 @@ std::string zsh(const std::vector<DescribedVerb>& verbs) {
          "  before=(\"${(@)words[2,CURRENT-1]}\")\n"
          "  for word in $before; do\n"
          "    case \"${path_of:+$path_of }$word\" in\n      " +
-         paths +
+         paths_of(verbs) +
          ") path_of=\"${path_of:+$path_of }$word\" ;;\n    esac\n  done\n"
          "  case \"$path_of\" in\n" +
          cases +

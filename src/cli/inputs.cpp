@@ -85,6 +85,15 @@ base::Result<Inputs> read_inputs(const std::string& folder, const std::string& l
   return inputs;
 }
 
+estimate::Options estimate_options(const RunOptions& options, const world::Scenario& scenario) {
+  estimate::Options how;
+  how.members = options.members;
+  how.seed = options.seed.value_or(scenario.seed);
+  how.accepted_only = options.accepted_only;
+  how.progress = progress("histories", options.progress);
+  return how;
+}
+
 store::Manifest manifest_of(const std::string& command, const RunOptions& options, const Inputs& inputs) {
   store::Manifest manifest;
   manifest.version = ANABASIS_VERSION;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "estimate/estimate.hpp"
 #include "evidence/claim.hpp"
 #include "store/run_folder.hpp"
 #include "world/scenario.hpp"
@@ -40,6 +41,9 @@ struct Inputs {
 /// Reads a scenario and its claims, from the scenario's file or, where `ledger` is named, from a ledger.
 /// Reports that were published after the scenario's `as_of` are faults.
 [[nodiscard]] base::Result<Inputs> read_inputs(const std::string& folder, const std::string& ledger);
+
+/// How a verb's options ask for an estimate.
+[[nodiscard]] estimate::Options estimate_options(const RunOptions& options, const world::Scenario& scenario);
 
 [[nodiscard]] store::Manifest manifest_of(const std::string& command, const RunOptions& options,
                                           const Inputs& inputs);

@@ -100,13 +100,9 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, const 
                                 "`anabasis run` shows how people move without a question"}}});
   }
   base::ThreadPool pool(options.threads);
-  estimate::Options how;
-  how.members = options.members;
-  how.seed = options.seed.value_or(inputs->scenario.seed);
-  how.accepted_only = options.accepted_only;
+  auto how = estimate_options(options, inputs->scenario);
   how.books = !options.out.empty();
   how.histories = publishing.is_public;
-  how.progress = progress("histories", options.progress);
   const auto estimate = estimate::estimate(inputs->scenario, inputs->evidence, how, pool);
   const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION,
                                  picture::Words::in(language)};
