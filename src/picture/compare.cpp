@@ -100,7 +100,7 @@ std::string comparison_table(const world::Scenario& scenario, const std::vector<
   text +=
       "\nAs it is, what if: medians. Difference: mean of what if minus as it is. More, less: chance of "
       "either.\n"
-      "Turned back counts every time. What is not declared as an objective is neither better nor worse.\n";
+      "Everybody has one fate. What is not declared as an objective is neither better nor worse.\n";
   return text;
 }
 
