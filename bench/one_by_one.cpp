@@ -1,5 +1,5 @@
-// Flee's process one person after another, as the tests have it: one_by_one CASE PEOPLE_PER_AGENT RUNS prints the mean
-// and the spread of the averaged relative difference (rescaled).
+// Flee's process one person after another, as the tests have it: one_by_one CASE PEOPLE_PER_AGENT RUNS prints
+// the mean and the spread of the averaged relative difference (rescaled).
 #include <fmt/format.h>
 
 #include <cstdlib>

@@ -161,7 +161,8 @@ int run_hindcast(const HindcastOptions& options) {
     return kUsage;
   }
   base::ThreadPool pool(options.threads);
-  const auto result = hindcast::hindcast(*scenario, options.options, pool, progress("origins", options.progress));
+  const auto result =
+      hindcast::hindcast(*scenario, options.options, pool, progress("origins", options.progress));
   if (!result) return report(result.error());
   const auto scores = hindcast::score_hindcast(*result, options.options.horizons);
   print(options.json ? in_json(*scenario, options, *result, scores) : in_table(*scenario, scores));

@@ -53,7 +53,7 @@ struct Network {
 
   std::vector<std::vector<std::uint8_t>> recorded_sites;  ///< [observer][site]: it sees what happens there
   LinkGraph graph;                                        ///< of the same links
-  std::vector<GoalSet> goal_sets;      ///< no two alike; none where all choose by gravity
+  std::vector<GoalSet> goal_sets;                         ///< no two alike; none where all choose by gravity
   std::vector<std::int32_t> goals_of;  ///< [group * intentions + intention]: index into `goal_sets`, or -1
 
   [[nodiscard]] std::size_t places() const { return scenario->places.size(); }

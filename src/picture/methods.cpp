@@ -81,8 +81,9 @@ std::string methods_appendix(const Subject& subject) {
   text += "\n**Answers.**\n\n";
   for (std::size_t q = 0; q < estimate.answers.size(); ++q) {
     const auto& answer = estimate.answers[q];
-    text += fmt::format("- {} {} {}\n", scenario.questions[q].text,
-                        sentence(scenario.questions[q], answer, estimate.approximate), confidence_why(answer));
+    text +=
+        fmt::format("- {} {} {}\n", scenario.questions[q].text,
+                    sentence(scenario.questions[q], answer, estimate.approximate), confidence_why(answer));
   }
   text += fmt::format(
       "\n**To make it again.** Anabasis {}, seed {}, {} members: the same inputs give the same bytes.\n",
