@@ -18,7 +18,7 @@ namespace {
 base::Result<evidence::Evidence> read_table(const std::string& from, const std::string& published) {
   const auto bytes = base::read_file(from);
   if (!bytes) return tl::unexpected(bytes.error());
-  auto read = read_table_report(from, *bytes, {{from}, published, ""});
+  auto read = read_table_report(from, *bytes, {{from}, published, "", ""});
   if (!read) return tl::unexpected(read.error());
   if (!*read)
     return base::fail(base::Fault{{from},

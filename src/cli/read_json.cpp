@@ -35,7 +35,7 @@ Json subject(const ProposedClaim& proposal) {
   add("affiliation", told.affiliation);
   if (proposal.with_family) json["with_family"] = true;
   if (!json.empty())
-    json["asserted_by"] = proposal.claim.sources.empty() ? "report" : proposal.claim.sources.back().who;
+    json["asserted_by"] = proposal.claim.sources.size() < 2 ? "report" : proposal.claim.sources.back().who;
   return json;
 }
 
@@ -125,8 +125,9 @@ Json spans(const Claim& claim) {
 }
 
 Json sources(const Claim& claim) {
-  auto list = Json::array();
-  for (const auto& source : claim.sources) list.push_back(source.who);
+  // The outermost is the report, whoever printed it.
+  auto list = Json::array({"report"});
+  for (std::size_t i = 1; i < claim.sources.size(); ++i) list.push_back(claim.sources[i].who);
   return list;
 }
 
@@ -146,14 +147,14 @@ Json to_json(const ProposedClaim& proposal) {
           {"value", value(proposal)},
           {"sources", sources(claim)},
           {"spans", spans(claim)},
-          {"lineage", claim.lineage},
+          {"lineage", claim.lineage.empty() ? claim.id : claim.lineage},
           {"status", to_string(claim.status)}};
 }
 
 }  // namespace
 
 nlohmann::ordered_json to_json(const evidence::ReadReport& read) {
-  Json json{{"report", read.report.id}, {"language", read.report.language}};
+  Json json{{"report", read.report.id}, {"outlet", read.report.outlet}, {"language", read.report.language}};
   if (read.published_precision == "unknown") {
     json["published"] = {{"start", nullptr}, {"end", nullptr}, {"precision", "unknown"}};
   } else {

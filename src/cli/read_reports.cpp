@@ -83,6 +83,8 @@ void add_report_options(CLI::App& verb, ReportOptions& options) {
   verb.add_option("--published", options.published,
                   "When the reports were published: 2017-09-12 or 2017-09 [as far as the text tells it]");
   verb.add_option("--lang", options.language, "Their language: en or nl [found out]");
+  verb.add_option("--outlet", options.outlet,
+                  "Who printed them [as far as the text tells it, else the file's name]");
 }
 
 base::Result<std::optional<evidence::ReadReport>> read_table_report(const std::string& file,
@@ -91,7 +93,8 @@ base::Result<std::optional<evidence::ReadReport>> read_table_report(const std::s
   if (!store::table_format(bytes, file)) return std::nullopt;
   const auto published = told_day(options);
   if (!published) return tl::unexpected(published.error());
-  auto table = store::read_table_file(bytes, file, {fs::path(file).filename().string(), "", *published, ""});
+  auto table = store::read_table_file(bytes, file,
+                                      {fs::path(file).filename().string(), options.outlet, *published, ""});
   if (!table) return tl::unexpected(std::move(table.error()));
   if (!*table) return std::nullopt;
   evidence::ReadReport read;
@@ -108,7 +111,7 @@ base::Result<std::optional<evidence::ReadReport>> read_table_report(const std::s
 base::Result<evidence::ReadReport> read_report_file(const std::string& file, const ReportOptions& options) {
   const auto published = told_day(options);
   if (!published) return tl::unexpected(published.error());
-  const evidence::ReadOptions how{*published, options.language};
+  const evidence::ReadOptions how{*published, options.language, options.outlet};
   auto bytes = base::read_file(file);
   if (!bytes) return tl::unexpected(std::move(bytes.error()));
   auto table = read_table_report(file, *bytes, options);

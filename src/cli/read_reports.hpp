@@ -16,6 +16,7 @@ struct ReportOptions {
   std::vector<std::string> files;
   std::string published;  ///< a day, a month or a year; empty: as far as the report tells it
   std::string language;   ///< ISO 639-1; empty: found out
+  std::string outlet;     ///< who printed them; empty: as far as the report tells it, else its file's name
 };
 
 void add_report_options(CLI::App& verb, ReportOptions& options);

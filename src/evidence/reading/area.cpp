@@ -30,7 +30,7 @@ class AreaFinder {
   const Token& token(std::size_t i) const { return page_.tokens[i]; }
 
   void named(const Name& name) {
-    if (name.kind == NameKind::person) return;
+    if (name.kind == NameKind::person || name.press) return;
     Area area;
     area.name_run = name;
     // "Southern Turkey": the compass in capitals belongs to the relation.
@@ -138,6 +138,11 @@ class AreaFinder {
     }
     skip_origin(at, area);
     skip_adjective(at);
+    // "the towns of southern Turkey"
+    if (const auto* of = page_.cue_before(at, Cue::at);
+        of != nullptr && is_of(*of) && !area.relation.empty()) {
+      if (const auto* before = page_.cue_before(of->first, Cue::kind)) at = before->first;
+    }
     auto bare = at;
     skip_determiner(at);
     if (const auto* relation = relation_before(at, bare)) {

@@ -49,6 +49,10 @@ void CountReader::count(std::size_t m) {
   const bool replaced = is_replaced(m);
   const bool corrects = recent != nullptr && recent->shadow;
   if (verb.cue != nullptr && verb.cue->cue == Cue::dead) return;
+  // "shares a room with nine others": a person's company, unless all of them go somewhere.
+  const bool company = page_.cue_before(run_of(m).first, Cue::beside) != nullptr &&
+                       page_.cue(run_of(m).end, Cue::others) != nullptr;
+  if (company && (verb.cue == nullptr || !moves(verb.cue->cue))) return;
 
   Draft draft = started(m, words, group);
   auto& claim = draft.proposal.claim;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+#include "evidence/folded.hpp"
 #include "evidence/origins.hpp"
 
 namespace anabasis::evidence::reading {
@@ -82,6 +84,17 @@ Group found(const Page& page, std::size_t first, std::size_t from, const CueAt& 
   return group;
 }
 
+/// A word that is a noun for people, for want of one in the lexicon.
+CueAt person_noun(std::size_t token) {
+  static const std::string kPerson = "person";
+  CueAt noun;
+  noun.first = token;
+  noun.end = noun.head_end = token + 1;
+  noun.cue = Cue::role;
+  noun.label = &kPerson;
+  return noun;
+}
+
 /// A noun that the lexicon does not have, by its ending: "herbergiers", "cobblers".
 std::optional<Group> guess(const Page& page, Run run) {
   const auto sentence = page.tokens[run.end - 1].sentence;
@@ -92,15 +105,7 @@ std::optional<Group> guess(const Page& page, Run run) {
     const bool person = t.word.size() >= kShortest && page.cues_at[i].empty() && !t.capital &&
                         std::any_of(page.lexicon->people_endings.begin(), page.lexicon->people_endings.end(),
                                     [&](const auto& ending) { return t.word.ends_with(ending); });
-    if (person) {
-      static const std::string kPerson = "person";
-      CueAt noun;
-      noun.first = i;
-      noun.end = noun.head_end = i + 1;
-      noun.cue = Cue::role;
-      noun.label = &kPerson;
-      return found(page, run.first, run.end, noun);
-    }
+    if (person) return found(page, run.first, run.end, person_noun(i));
     if (!is_skipped(page, i)) return std::nullopt;
   }
   return std::nullopt;
@@ -158,6 +163,10 @@ Group group_after(const Page& page, std::size_t mention) {
   // "dozens of", "people" may belong to the number's own words.
   for (auto k = run.first + 1; k < run.end; ++k)
     if (const auto* noun = noun_at(page, k)) return found(page, run.first, k, *noun);
+  // "300 others"
+  if (run.end < page.tokens.size() && page.tokens[run.end].sentence == sentence &&
+      page.cue(run.end, Cue::others) != nullptr)
+    return found(page, run.first, run.end, person_noun(run.end));
   const auto last = std::min(page.tokens.size(), run.end + kFurthestNoun);
   for (; i < last && page.tokens[i].sentence == sentence; ++i) {
     const auto& t = page.tokens[i];
@@ -194,13 +203,7 @@ Group group_after(const Page& page, std::size_t mention) {
     if (!is_skipped(page, i)) break;
   }
   if (people) {
-    CueAt noun;
-    static const std::string kPerson = "person";
-    noun.first = *people;
-    noun.end = *people + 1;
-    noun.cue = Cue::role;
-    noun.label = &kPerson;
-    auto result = found(page, run.first, run.end, noun);
+    auto result = found(page, run.first, run.end, person_noun(*people));
     result.subject.origin = origin_at(page, *people)->name;
     result.partitive = group.partitive;
     return result;
@@ -229,3 +232,26 @@ std::optional<Group> group_before(const Page& page, std::size_t first, std::size
 }
 
 }  // namespace anabasis::evidence::reading
+
+namespace anabasis::evidence {
+
+std::string key_of_affiliation(std::string_view affiliation) {
+  constexpr std::string_view kFormer = " (former)";
+  if (affiliation.ends_with(kFormer)) affiliation.remove_suffix(kFormer.size());
+  const auto name = folded(affiliation);
+  const auto words = base::split(name, ' ');
+  for (const auto language : reading::languages()) {
+    const auto& lexicon = *reading::lexicon_of(language);
+    const auto found = lexicon.by_first.find(std::string(words.front()));
+    if (found == lexicon.by_first.end()) continue;
+    for (const auto index : found->second) {
+      const auto& phrase = lexicon.phrases[index];
+      if (phrase.cue == reading::Cue::armed_group && !phrase.label.empty() &&
+          std::equal(words.begin(), words.end(), phrase.words.begin(), phrase.words.end()))
+        return folded(phrase.label);
+    }
+  }
+  return name;
+}
+
+}  // namespace anabasis::evidence

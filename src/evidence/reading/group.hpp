@@ -39,3 +39,11 @@ struct Group {
 [[nodiscard]] std::string armed_group_at(const Page& page, std::size_t token, std::size_t& end);
 
 }  // namespace anabasis::evidence::reading
+
+namespace anabasis::evidence {
+
+/// The same for all names of an armed group that the lexicons know, and for those who have left it: "IS",
+/// "Islamic State (former)".
+[[nodiscard]] std::string key_of_affiliation(std::string_view affiliation);
+
+}  // namespace anabasis::evidence

@@ -33,7 +33,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count_)> kN
     "auxiliary", "determiner",   "there",       "particle",  "pay",          "own",         "each",
     "other",     "conversion",   "passage",     "control",   "close",        "admit",       "likewise",
     "authority", "driver",       "unless",      "relative",  "subordinate",  "conjunction", "title",
-    "called",    "kunya",        "given",       "no_name",   "abbreviation", "asks"};
+    "called",    "kunya",        "given",       "no_name",   "abbreviation", "asks",        "beside",
+    "masthead",  "thus"};
 
 /// "cross(|es|ed) into" is three phrases.
 void expand(const std::string& pattern, std::vector<std::string>& to) {

@@ -113,6 +113,10 @@ enum class Cue : std::uint8_t {
   no_name,
   abbreviation,
   asks,
+  beside,  ///< before others who are somebody's company: "with"
+  // Papers.
+  masthead,  ///< a word of papers' titles: "Herald"; only with a capital
+  thus,      ///< opens a sentence that tells who said the one before: "Dat meldt", "That is what"
   count_,
 };
 

@@ -17,6 +17,7 @@ class NameFinder {
 
   void run() {
     for (const auto& sentence : page_.sentences) gather(sentence);
+    find_press();
     for (auto& name : page_.names) classify(name);
     join();
     spread();
@@ -104,6 +105,32 @@ class NameFinder {
     }
   }
 
+  /// A paper by a word of its title, by what is said before it, or because everybody knows it.
+  bool is_press(const Name& name) const {
+    auto at = name.first;
+    if (const auto* determiner = page_.cue_before(at, Cue::determiner);
+        determiner != nullptr && token(determiner->first).capital)
+      at = determiner->first;  // "krant De Bode"
+    const auto* medium = page_.cue_before(at, Cue::medium);
+    if (medium != nullptr && !token(medium->first).capital && page_.cue(name.first, Cue::title) == nullptr)
+      return true;
+    for (auto i = name.first; i < name.end; ++i) {
+      if (token(i).capital && page_.cue(i, Cue::masthead) != nullptr) return true;
+      const auto* known = page_.cue(i, Cue::organisation);
+      if (known != nullptr && *known->label == "press" && known->end >= name.end) return true;
+    }
+    return false;
+  }
+
+  /// What is a paper once is one wherever it stands.
+  void find_press() {
+    std::set<std::string> papers;
+    for (auto& name : page_.names)
+      if ((name.press = is_press(name))) papers.insert(page_.words(name));
+    if (papers.empty()) return;
+    for (auto& name : page_.names) name.press = name.press || papers.contains(page_.words(name));
+  }
+
   bool is_organisation(const Name& name) const {
     for (auto i = name.first; i < name.end; ++i) {
       if (page_.cue(i, Cue::organisation) != nullptr || page_.cue(i, Cue::armed_group) != nullptr)
@@ -181,6 +208,10 @@ class NameFinder {
       name.kind = NameKind::person;
       return;
     }
+    if (name.press) {
+      name.kind = NameKind::organisation;
+      return;
+    }
     name.known_place = is_place(name);
     const bool kunya = page_.cue(name.first, Cue::kunya) != nullptr && size >= 2;
     // "his brother Hassan" is nobody's town.
@@ -244,7 +275,7 @@ class NameFinder {
     }
     if (parts.empty()) return;
     for (auto& name : page_.names) {
-      if (name.kind == NameKind::person || name.known_place) continue;
+      if (name.kind == NameKind::person || name.known_place || name.press) continue;
       for (auto i = name.first; i < name.end; ++i)
         if (parts.contains(token(i).word)) name.kind = NameKind::person;
     }

@@ -57,6 +57,7 @@ enum class NameKind { person, organisation, other };
 struct Name : Run {
   NameKind kind = NameKind::other;
   bool known_place = false;
+  bool press = false;  ///< a paper, an agency, a broadcaster
 };
 
 /// A text taken apart: flat tables that refer to each other by index.

@@ -141,7 +141,10 @@ class Placer {
       if (const auto* there = told_before(draft, sentence))
         give(draft, claim.place, draft.proposal.place_country, "place", *there);
     }
-    if (stays_here && !claim.place && (claim.measure == Measure::stock || (!claim.to && !claim.from))) {
+    // Where those who wish to go stand is told before, where they wish to go here.
+    const bool wish = claim.measure == Measure::share && claim.factuality == Factuality::intended;
+    if (stays_here && !claim.place &&
+        (claim.measure == Measure::stock || wish || (!claim.to && !claim.from))) {
       for (auto at = scene_.drafts.rbegin(); at != scene_.drafts.rend(); ++at) {
         if (at->sentence + kPlacesLast < draft.sentence) break;
         const auto& before = at->proposal.claim;
@@ -155,17 +158,19 @@ class Placer {
     }
   }
 
-  /// What "there" means: the place told last in the paragraph.
+  /// What "there" means: the place told last in the paragraph, but not in passing ("a man who fled Syria").
   const Area* told_before(const Draft& draft, const Sentence& sentence) const {
-    const Area* best = nullptr;
+    const Area *best = nullptr, *passing = nullptr;
     constexpr std::size_t kSentences = 4;
     for (const auto& area :
          scene_.areas_of(draft.sentence - std::min(draft.sentence, kSentences), draft.sentence)) {
       if (area.name_run.first >= draft.token) break;
       const bool here = page_.sentences[area.sentence].paragraph == sentence.paragraph;
-      if (here && !area.generic) best = &area;
+      if (!here || area.generic) continue;
+      const bool in_passing = page_.cue(page_.clauses[area.clause].first, Cue::relative) != nullptr;
+      (in_passing ? passing : best) = &area;
     }
-    return best;
+    return best != nullptr ? best : passing;
   }
 
   /// A sentence that is nothing but a direction completes the one before: "Naar Turkije."

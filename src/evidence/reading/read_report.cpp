@@ -12,6 +12,7 @@
 #include "evidence/folded.hpp"
 #include "evidence/lineage.hpp"
 #include "evidence/people.hpp"
+#include "evidence/reading/head.hpp"
 #include "evidence/reading/names.hpp"
 #include "evidence/reading/page.hpp"
 #include "evidence/reading/scene.hpp"
@@ -122,23 +123,53 @@ std::string statement_of(const Claim& claim) {
   const auto where = [](const std::optional<Region>& region) {
     return region ? region->relation + "/" + region->name : "";
   };
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}", to_string(claim.measure), to_string(claim.value.unit),
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", to_string(claim.measure),
+                     to_string(claim.factuality), claim.share_of, to_string(claim.value.unit),
                      *claim.value.mode, claim.subject.role, claim.subject.origin, claim.subject.affiliation,
                      where(claim.place), where(claim.from), where(claim.to));
 }
 
+/// Whether a claim stands in the heading: one of the first lines, and no sentence.
+bool is_heading(const Page& page, const Draft& draft) {
+  constexpr std::size_t kFirst = 5;
+  const auto& last = page.tokens[page.sentences[draft.sentence].end - 1].word;
+  return draft.sentence < kFirst && last != "." && last != "!" && last != "\"" && last != "”";
+}
+
+/// A heading tells again what the text tells.
+void tie_heading(const Page& page, std::vector<Draft>& drafts) {
+  for (auto& draft : drafts) {
+    auto& claim = draft.proposal.claim;
+    if (!claim.value.mode || !claim.lineage.empty() || !is_heading(page, draft)) continue;
+    for (auto& other : drafts) {
+      auto& body = other.proposal.claim;
+      if (other.sentence <= draft.sentence || is_heading(page, other) || body.measure != claim.measure ||
+          body.factuality != claim.factuality || !agree(body.value, claim.value) ||
+          (!body.lineage.empty() && body.lineage != body.id))
+        continue;
+      body.is_root = true;
+      claim.lineage = body.lineage = body.id;
+      break;
+    }
+  }
+}
+
 void give_ids(const Page& page, std::vector<Draft>& drafts, const std::string& report) {
-  std::map<std::string, std::string> told;
+  std::map<std::string, std::size_t> told;
   const auto hash = base::sha256(page.text);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     auto& claim = drafts[i].proposal.claim;
     claim.report = report;
     claim.id = id_by_hash(claim, hash);
-    claim.lineage = claim.id;
+    if (!claim.value.mode) continue;
     // The same figure of the same people again is the same statement.
-    if (claim.value.mode) claim.lineage = told.try_emplace(statement_of(claim), claim.id).first->second;
-    claim.is_root = claim.lineage == claim.id;
+    const auto [first, is_new] = told.try_emplace(statement_of(claim), i);
+    if (is_new) continue;
+    auto& root = drafts[first->second].proposal.claim;
+    root.is_root = true;
+    claim.lineage = root.lineage = root.id;
   }
+  tie_heading(page, drafts);
 }
 
 std::vector<ProposedClaim> claims_of(Page& page, const std::string& report) {
@@ -245,37 +276,6 @@ std::vector<base::Span> persons_in(std::string_view text) {
   return reading::person_spans(page);
 }
 
-std::optional<base::DayInterval> publication_of(std::string_view text, std::string_view language) {
-  constexpr std::size_t kHead = 600, kLongestLine = 12;
-  const auto head = text.substr(0, std::min(text.size(), kHead));
-  constexpr MentionKind kDates[]{MentionKind::date};
-  // Any day will do: only dates that mean the same whenever they are read are taken.
-  const auto mentions = find_mentions(head, language, {base::Day{}, base::Day{}}, kDates);
-  for (const auto& mention : mentions) {
-    const auto& when = *mention.when;
-    if (!when.days || when.relative_to_publication || when.whole.past != when.whole.future ||
-        when.limit != TimeLimit::none)
-      continue;
-    if (when.precision != "day" && when.precision != "month") continue;
-    auto start = head.rfind('\n', mention.span.start);
-    start = start == std::string_view::npos ? 0 : start + 1;
-    auto end = std::min(head.find('\n', mention.span.end), head.size());
-    const auto before = head.substr(start, mention.span.start - start);
-    const auto line = base::trim(head.substr(start, end - start));
-    const auto words = static_cast<std::size_t>(std::count(line.begin(), line.end(), ' ')) + 1;
-    const auto behind = base::trim(head.substr(mention.span.end, end - mention.span.end));
-    // A line of its own, or a dateline: "GENEVA, 3 March 2020 – …".
-    const bool own_line =
-        words <= kLongestLine && !line.ends_with('.') && !line.ends_with('?') && end < text.size();
-    const bool credit = words <= kLongestLine && line.find("©") != std::string_view::npos;
-    const bool dateline = std::count(before.begin(), before.end(), ' ') <= 4 &&
-                          (behind.starts_with("-") || behind.starts_with("–") || behind.starts_with("—") ||
-                           behind.starts_with("(") || behind.starts_with(":"));
-    if (own_line || credit || dateline) return when.days;
-  }
-  return std::nullopt;
-}
-
 base::Result<ReadReport> read_report(std::string id, std::string text, const ReadOptions& options) {
   if (const auto bad = base::invalid_utf8(text)) {
     return base::fail(base::Fault{base::locate(id, text, *bad), "not UTF-8", "", "a text in UTF-8",
@@ -293,15 +293,18 @@ base::Result<ReadReport> read_report(std::string id, std::string text, const Rea
                     "say which it is with --lang"});
   }
   ReadReport read;
-  auto published = options.published;
-  if (!published) published = publication_of(text, language);
+  const auto head = reading::head_of(text, language);
+  const auto published = options.published ? options.published : head.published;
   auto page = reading::page_of(text, language, published);
   read.claims = reading::claims_of(page, id);
   read.published_precision = published ? reading::precision_of(*published) : "unknown";
   auto& report = read.report;
   report.names = reading::person_spans(page);
   report.id = id;
-  report.outlet = std::move(id);
+  // A line that may be the author's is no outlet's.
+  const bool is_told = !head.outlet.empty() && !names_somebody(head.outlet, reading::names_of(page));
+  report.outlet = !options.outlet.empty() ? options.outlet : is_told ? head.outlet : std::move(id);
+  for (auto& proposal : read.claims) proposal.claim.sources.front().who = report.outlet;
   if (published) report.published = *published;
   report.language = language;
   report.text = std::move(text);

@@ -35,6 +35,7 @@ struct ReadReport {
 struct ReadOptions {
   std::optional<base::DayInterval> published;  ///< none: looked for in the text
   std::string language;                        ///< ISO 639-1; empty: found out
+  std::string outlet;                          ///< who printed it; empty: looked for in the text, else the id
 };
 
 /// Reads a text into proposed claims, by the rules of docs/reference/reading.md. The same text gives the same
@@ -47,9 +48,5 @@ struct ReadOptions {
 
 /// Where a text names persons.
 [[nodiscard]] std::vector<base::Span> persons_in(std::string_view text);
-
-/// When a text says that it was published: a dateline, a picture credit, a line of its own.
-[[nodiscard]] std::optional<base::DayInterval> publication_of(std::string_view text,
-                                                              std::string_view language);
 
 }  // namespace anabasis::evidence

@@ -136,10 +136,76 @@ TEST(ReadReport, BetweenTwoPlacesIsOnePlace) {
 TEST(ReadReport, FollowsWhoSaysSo) {
   const auto claim = only("A spokesman told Reuters that a nurse in Shire had counted 300 new arrivals.");
   EXPECT_EQ(chain(claim),
-            (std::vector<std::string>{"report", "Reuters", "spokesperson, unnamed", "nurse, unnamed"}));
+            (std::vector<std::string>{"page", "Reuters", "spokesperson, unnamed", "nurse, unnamed"}));
   EXPECT_EQ(
       chain(only("Een man van Marokkaanse afkomst zei tegen Le Monde dat 200 mensen in Sirte wonen.", "nl")),
-      (std::vector<std::string>{"report", "Le Monde", "man, Moroccan, unnamed"}));
+      (std::vector<std::string>{"page", "Le Monde", "man, Moroccan, unnamed"}));
+}
+
+TEST(ReadReport, KnowsAgainAPaperThatItHasNamed) {
+  const auto told = read(
+      "The Harbour Times spoke to a Saudi man. Some 300 people live in Kos, he told the newspaper. "
+      "Forty families left Samos, the paper reported.");
+  ASSERT_EQ(told.claims.size(), 2U);
+  EXPECT_EQ(chain(told.claims[0].claim),
+            (std::vector<std::string>{"page", "Harbour Times", "man, Saudi, unnamed"}));
+  EXPECT_EQ(chain(told.claims[1].claim), (std::vector<std::string>{"page", "Harbour Times"}));
+  EXPECT_EQ(chain(only("This newspaper found that 300 people had reached Kos.")),
+            (std::vector<std::string>{"page"}));
+}
+
+TEST(ReadReport, PapersStandBeforeWhoSpokeToThem) {
+  for (const auto& claim :
+       {only("Op Kos wonen 300 mensen, zo vertelde een Saoedische man aan krant De Bode.", "nl"),
+        only(
+            "Een Saoedische man die anoniem wil blijven, vertelde krant De Bode dat op Kos 300 mensen wonen.",
+            "nl"),
+        only("Op Kos wonen 300 mensen. Dat zegt een Saoedische man die Syrië verliet tegen krant De Bode.",
+             "nl")})
+    EXPECT_EQ(chain(claim), (std::vector<std::string>{"page", "Bode", "man, Saudi, unnamed"})) << claim.quote;
+}
+
+TEST(ReadReport, WhoIsToldByHisPeopleAloneIsAPerson) {
+  EXPECT_EQ(chain(only("A Saudi who left Syria says that 300 people live in Kos.")),
+            (std::vector<std::string>{"page", "person, Saudi, unnamed"}));
+  EXPECT_EQ(chain(only("A Saudi, who asks to be called Abu Saad, says that 300 people live in Kos.")),
+            (std::vector<std::string>{"page", "person, Saudi, unnamed"}));
+}
+
+TEST(ReadReport, OthersThatANumberCountsArePeople) {
+  EXPECT_EQ(only("Around 300 others are waiting in Kilis.").measure, Measure::stock);
+  EXPECT_TRUE(read("Hassan, een student, deelt een kamer met negen anderen.", "nl").claims.empty());
+}
+
+TEST(ReadReport, CountsNobodyInTurnsOfPhrase) {
+  for (const auto* text : {"The migrants have come only half the way.", "Turkey has walled most of it.",
+                           "The refugees stay close to one another.", "What they all wait for is Turkey.",
+                           "Some of the refugees felt trapped, others did not trust the mayor."})
+    EXPECT_TRUE(read(text).claims.empty()) << text;
+}
+
+TEST(ReadReport, TakesTheOutletFromTheLineOfItsDate) {
+  const auto outlet = [](const char* text, const char* language) {
+    return read(text, language).report.outlet;
+  };
+  EXPECT_EQ(outlet("The Harbour Times, 13 September 2017\n\nSome 300 people reached Kos.", "en"),
+            "The Harbour Times");
+  EXPECT_EQ(outlet("Het Avondnieuws | 13 september 2017\n\nOp Kos kwamen 300 mensen aan.", "nl"),
+            "Het Avondnieuws");
+  // Where it was written, and perhaps who wrote it: no outlets.
+  EXPECT_EQ(outlet("Ankara, 13 September 2017\n\nSome 300 people reached Kos.", "en"), "page");
+  EXPECT_EQ(outlet("Maria Jansen, 13 September 2017\n\nSome 300 people reached Kos.", "en"), "page");
+}
+
+TEST(ReadReport, AHeadingTellsAgainWhatTheTextTells) {
+  const auto result = read(
+      "Hundreds of migrants enter Kos\n\nHundreds of migrants have reached Kos from Turkey, "
+      "Reuters reports. Forty families left Samos.");
+  ASSERT_EQ(result.claims.size(), 3U);
+  EXPECT_EQ(result.claims[0].claim.lineage, result.claims[1].claim.id);
+  EXPECT_EQ(result.claims[1].claim.lineage, result.claims[1].claim.id);
+  EXPECT_TRUE(result.claims[1].claim.is_root);
+  EXPECT_EQ(result.claims[2].claim.lineage, "");
 }
 
 TEST(ReadReport, LetsNoNameOut) {
@@ -201,7 +267,7 @@ TEST(ReadReport, RefusesBadBytesAndUnknownLanguages) {
   ASSERT_FALSE(bytes);
   EXPECT_NE(to_string(bytes.error()).find("page:1:10: not UTF-8"), std::string::npos)
       << to_string(bytes.error());
-  EXPECT_FALSE(read_report("page", "40 personnes", {std::nullopt, "fr"}));
+  EXPECT_FALSE(read_report("page", "40 personnes", {std::nullopt, "fr", ""}));
   EXPECT_FALSE(read_report("page", "", {}));
 }
 

@@ -39,8 +39,9 @@ void Scene::cite(Draft& draft, std::size_t token) const {
     // Who counts is no source of what is said about him.
     if (speaker.words.first == token) continue;
     const auto words = page.span(speaker.words);
-    if (words.start >= draft.proposal.claim.span.start && words.end <= draft.proposal.claim.span.end &&
-        draft.proposal.claim.measure != Measure::policy && draft.proposal.claim.measure != Measure::condition)
+    if (!speaker.attributed && words.start >= draft.proposal.claim.span.start &&
+        words.end <= draft.proposal.claim.span.end && draft.proposal.claim.measure != Measure::policy &&
+        draft.proposal.claim.measure != Measure::condition)
       continue;
     if (sources.back().who != speaker.who) sources.push_back({speaker.who, 'F'});
   }

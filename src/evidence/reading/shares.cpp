@@ -6,12 +6,19 @@
 namespace anabasis::evidence::reading {
 
 void CountReader::share(std::size_t m) {
+  constexpr double kNearlyAll = 0.9;
   const auto first = run_of(m).first;
   const auto& sentence = sentence_of(m);
   auto group = group_after(page_, m);
   if (group.kind == Group::Kind::thing || compares(m)) return;
+  // "they all wait": in passing.
+  if (is_vague(m) && page_.cue_before(first, Cue::pronoun) != nullptr &&
+      page_.mentions[m].value.mode.value_or(0) > kNearlyAll)
+    return;
+  // "300 others": the number counts them.
+  if (m > 0 && is_count(page_.mentions[m - 1].kind) && run_of(m - 1).end == first && !run_of(m - 1).empty())
+    return;
   // "in all", "at all"
-  constexpr double kNearlyAll = 0.9;
   if (is_vague(m) && page_.cue_before(first, Cue::at) != nullptr &&
       page_.mentions[m].value.mode.value_or(0) > kNearlyAll)
     return;
@@ -23,6 +30,8 @@ void CountReader::share(std::size_t m) {
   const auto* predicate = predicate_of(m, words);
   const bool wish = page_.has(page_.clauses[token(first).clause], Cue::want) && moving;
   if (kind == Cue::dead) return;
+  // "some felt trapped, others did not trust …": the verb is that of the first.
+  if (page_.cue(first, Cue::others) != nullptr && !group.partitive && !wish && !own_verb(verb, first)) return;
   // "A third are children": what they are, of people.
   const bool what_they_are = predicate != nullptr && (recent != nullptr || group.kind != Group::Kind::untold);
   if (group.whole != kNone) {

@@ -7,12 +7,15 @@
 namespace anabasis::evidence::reading {
 
 std::vector<Voice> VoiceFinder::run() {
+  for (const auto& name : page_.names)
+    if (name.press) press_.push_back(&name);
   std::vector<Voice> voices;
   for (const auto& sentence : page_.sentences) {
     voices.push_back(read(sentence));
     remember(voices, sentence);
     if (!voices.back().chain.empty()) last_ = voices.back().chain.back();
   }
+  carry_back(voices);
   carry_quotes(voices);
   return voices;
 }
@@ -42,21 +45,33 @@ Voice VoiceFinder::read(const Sentence& sentence) {
   for (auto i = sentence.first; i < sentence.end; ++i) {
     if (token(i).quote != 0) voice.quoted = true;
     if (const auto* cite = page_.cue(i, Cue::cite)) {
-      if (auto speaker = speaker_after(cite->head_end, sentence)) add(found, i, *speaker, false);
+      if (auto speaker = speaker_after(cite->head_end, sentence)) add(found, i, *speaker, false, true);
       i = cite->head_end - 1;
       continue;
     }
     if (const auto* according = page_.cue(i, Cue::according); according != nullptr && token(i).quote == 0) {
       const bool outside = i > sentence.first + 2;
-      if (auto speaker = speaker_after(according->head_end, sentence)) add(found, i, *speaker, outside);
+      auto speaker = speaker_after(according->head_end, sentence);
+      // "in his account": whoever spoke before.
+      for (auto k = i; k < according->head_end && !speaker && last_ && last_->person; ++k) {
+        if (page_.cue(k, Cue::own) == nullptr) continue;
+        speaker = last_;
+        speaker->pronoun = true;
+        speaker->words = *according;
+      }
+      if (speaker) {
+        speaker->attributed = true;
+        add(found, i, *speaker, outside);
+      }
       i = according->head_end - 1;
       continue;
     }
     if (const auto* say = page_.cue(i, Cue::say)) said(*say, sentence, found);
   }
   parenthesis(sentence, found);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const At& a, const At& b) { return a.outside > b.outside; });
+  // Papers tell what others told them, wherever in the sentence they stand.
+  const auto place = [](const At& at) { return at.cited ? 3 : at.speaker.press ? 0 : at.outside ? 1 : 2; };
+  std::stable_sort(found.begin(), found.end(), [&](const At& a, const At& b) { return place(a) < place(b); });
   for (auto& at : found) {
     const bool known = std::any_of(voice.chain.begin(), voice.chain.end(), [&](const Speaker& s) {
       return s.who == at.speaker.who && (s.words.first == at.speaker.words.first || !s.person);
@@ -66,10 +81,10 @@ Voice VoiceFinder::read(const Sentence& sentence) {
   return voice;
 }
 
-void VoiceFinder::add(std::vector<At>& found, std::size_t token, Speaker speaker, bool outside) {
+void VoiceFinder::add(std::vector<At>& found, std::size_t token, Speaker speaker, bool outside, bool cited) {
   for (const auto& at : found)
     if (at.speaker.words.first == speaker.words.first) return;
-  found.push_back({token, std::move(speaker), outside});
+  found.push_back({token, std::move(speaker), outside, cited});
 }
 
 void VoiceFinder::said(const CueAt& say, const Sentence& sentence, std::vector<At>& found) {
@@ -84,6 +99,11 @@ void VoiceFinder::said(const CueAt& say, const Sentence& sentence, std::vector<A
   const bool listens = speaker && page_.cue(say.first, Cue::tell) != nullptr;
   if (!speaker || (after_comma && !listens)) {
     auto after = speaker_after(say.head_end, sentence);
+    if (speaker && after && after->press && has_relative_behind(*speaker)) {
+      // "A nurse who fled, told the paper that …": the paper listens.
+      add(found, say.first, *after, false);
+      after.reset();
+    }
     if (after && (after_comma || !speaker)) {
       const bool inverted = after_comma || say.first == sentence.first || !speaker;
       if (inverted) {
@@ -101,8 +121,13 @@ void VoiceFinder::said(const CueAt& say, const Sentence& sentence, std::vector<A
     outside = speaker.has_value() && speaker->words.first > sentence.first + 3;
   }
   if (!speaker) return;
-  if (auto listener = listener_of(say, sentence)) add(found, say.first, *listener, outside);
+  if (auto listener = listener_of(say, *speaker, sentence)) add(found, say.first, *listener, outside);
   add(found, say.first, *speaker, outside);
+  // "The paper spoke to a driver": who stands behind it speaks, too.
+  const auto* tell = page_.cue(say.first, Cue::tell);
+  if (speaker->press && tell != nullptr)
+    if (auto person = speaker_after(tell->end, sentence); person && person->person)
+      add(found, tell->first, *person, false);
 }
 
 bool VoiceFinder::stops_before(std::size_t i, const Sentence& sentence) const {
@@ -117,14 +142,34 @@ bool VoiceFinder::continues_with_claim(std::size_t end, const Sentence& sentence
   return page_.cue(end, Cue::subordinate) != nullptr || !page_.mentions_in({end, sentence.end}).empty();
 }
 
-std::optional<Speaker> VoiceFinder::listener_of(const CueAt& say, const Sentence& sentence) {
+bool VoiceFinder::has_relative_behind(const Speaker& speaker) const {
+  auto behind = speaker.words.end;
+  if (behind < page_.tokens.size() && token(behind).word == ",") ++behind;
+  return speaker.person && page_.cue(behind, Cue::relative) != nullptr;
+}
+
+std::optional<Speaker> VoiceFinder::listener_of(const CueAt& say, const Speaker& speaker,
+                                                const Sentence& sentence) {
   auto at = say.head_end;
   if (const auto* tell = page_.cue(say.first, Cue::tell)) {
     at = tell->end;
   } else {
     const CueAt* tell_after = nullptr;
-    for (auto i = say.head_end; i < sentence.end && i < say.head_end + 3 && tell_after == nullptr; ++i)
-      tell_after = page_.cue(i, Cue::tell);
+    // "vertelde aan …", "zei een man tegen …"
+    constexpr std::size_t kNear = 3;
+    const auto from = std::max(say.head_end, speaker.words.end);
+    for (const auto near : {say.head_end, from})
+      for (auto i = near; i < sentence.end && i < near + kNear && tell_after == nullptr; ++i)
+        tell_after = page_.cue(i, Cue::tell);
+    // "zegt een man die onlangs vertrok tegen Paper B"
+    for (auto i = from; i < sentence.end && tell_after == nullptr; ++i) {
+      const auto* with = page_.cue(i, Cue::tell);
+      if (with == nullptr) continue;
+      const auto* determiner = page_.cue(with->end, Cue::determiner);
+      const auto to = determiner != nullptr ? determiner->end : with->end;
+      const auto* name = page_.name_at(to);
+      if (page_.cue(to, Cue::medium) != nullptr || (name != nullptr && name->press)) tell_after = with;
+    }
     if (tell_after == nullptr) return std::nullopt;
     at = tell_after->end;
   }
@@ -151,6 +196,21 @@ void VoiceFinder::parenthesis(const Sentence& sentence, std::vector<At>& found) 
     if (reporter == nullptr) reporter = page_.cue_before(i, Cue::organisation);
     if (reporter != nullptr)
       if (auto speaker = describe({reporter->first, i})) add(found, i, *speaker, true);
+  }
+}
+
+void VoiceFinder::carry_back(std::vector<Voice>& voices) const {
+  for (std::size_t s = 1; s < voices.size(); ++s) {
+    const auto& sentence = page_.sentences[s];
+    const auto* thus = page_.cue(sentence.first, Cue::thus);
+    if (thus == nullptr || voices[s].chain.empty()) continue;
+    if (thus->end == sentence.first + 1 && page_.cue(thus->end, Cue::say) == nullptr) continue;
+    for (auto before = s; before > 0; --before) {
+      const bool beside =
+          before == s || page_.sentences[before - 1].paragraph == page_.sentences[s].paragraph;
+      if (!beside || !voices[before - 1].chain.empty()) break;
+      voices[before - 1].chain = voices[s].chain;
+    }
   }
 }
 

@@ -16,6 +16,8 @@ struct Speaker {
   Run words;
   bool person = false;
   bool pronoun = false;
+  bool attributed = false;  ///< "according to" it
+  bool press = false;       ///< an outlet, which others speak to
 };
 
 /// What one sentence says about who says it: the chain behind the report, outermost first.

@@ -78,7 +78,7 @@ std::optional<Speaker> VoiceFinder::speaker_before(std::size_t to, const Sentenc
       // enclose it.
       bool enclosed = false;
       for (auto k = end; k < to; ++k) enclosed |= token(k).word == ",";
-      if (!enclosed && has_verb({end, to})) continue;
+      if (!enclosed && !has_relative_behind(*speaker) && has_verb({end, to})) continue;
       if (enclosed && commas == 1 && has_verb({i, to}) && !closes_before(to)) continue;
       return speaker;
     }
@@ -114,23 +114,31 @@ std::optional<Speaker> VoiceFinder::describe_at(std::size_t i, Run within) {
     }
   }
   if (const auto* person = page_.cue(i, Cue::person)) return person_at(*person, within);
-  if (const auto* reporter = page_.cue(i, Cue::reporter)) return reporter_at(*reporter);
-  if (const auto* medium = page_.cue(i, Cue::medium)) {
-    // "the French paper Libération": the name behind it speaks.
-    for (auto k = medium->end; k < within.end && k < medium->end + 3; ++k)
-      if (const auto* title = page_.name_at(k)) return outlet(*title);
-    speaker.words = *medium;
-    speaker.who = page_.words(*medium);
-    return speaker;
+  if (const auto* reporter = page_.cue(i, Cue::reporter)) {
+    // "a survey by Oxfam", "onderzoek van de krant …": whoever made it speaks.
+    constexpr std::size_t kNear = 3;
+    if (page_.cue(reporter->end, Cue::of) != nullptr)
+      for (auto k = reporter->end + 1; k < within.end && k <= reporter->end + kNear; ++k)
+        if (page_.cue(k, Cue::medium) != nullptr || page_.cue(k, Cue::organisation) != nullptr)
+          return describe_at(k, within);
+    return reporter_at(*reporter);
   }
+  if (const auto* medium = page_.cue(i, Cue::medium); medium != nullptr && (name == nullptr || !name->press))
+    return medium_at(*medium, within);
   // "…outside Derna, aid workers say": where, not who.
   const bool placed =
       i > within.first &&
-      (page_.cue_before(i, Cue::at) != nullptr || page_.cue_before(i, Cue::toward) != nullptr ||
+      (page_.cue_before(i, Cue::leave) != nullptr || page_.cue_before(i, Cue::arrive) != nullptr ||
+       page_.cue_before(i, Cue::at) != nullptr || page_.cue_before(i, Cue::toward) != nullptr ||
        page_.cue_before(i, Cue::out_of) != nullptr || page_.cue_before(i, Cue::relation) != nullptr);
-  if (name != nullptr && name->first == i && !placed) {
-    const bool origin =
-        name->end == i + 1 && origin_of(page_.words(*name)) && !land_named(page_.words(*name));
+  // "IDLIB – Some 300 people …": where it was written.
+  const bool dateline =
+      name != nullptr && name->end < page_.tokens.size() && page_.sentences[token(i).sentence].first == i &&
+      (token(name->end).word == "–" || token(name->end).word == "—" || token(name->end).word == "-");
+  if (name != nullptr && name->first == i && !placed && !dateline) {
+    if (auto person = national_at(*name, within)) return person;
+    const bool origin = name->end == i + 1 && origin_of(page_.words(*name)) &&
+                        (is_adjective(*name) || !land_named(page_.words(*name)));
     if (!origin) return outlet(*name);
   }
   if (page_.cue(i, Cue::pronoun) != nullptr && last_ && is_personal(i)) {
@@ -142,8 +150,57 @@ std::optional<Speaker> VoiceFinder::describe_at(std::size_t i, Run within) {
   return std::nullopt;
 }
 
+std::optional<Speaker> VoiceFinder::medium_at(const CueAt& medium, Run within) {
+  // "the French paper Libération": the name behind it speaks.
+  for (auto k = medium.end; k < within.end && k < medium.end + 3; ++k)
+    if (const auto* title = page_.name_at(k)) return outlet(*title);
+  const auto* which = page_.cue_before(medium.first, Cue::determiner);
+  if (which != nullptr && *which->label == "own") return std::nullopt;
+  Speaker speaker;
+  if (which != nullptr && *which->label != "indefinite") {
+    const auto behind = std::upper_bound(press_.begin(), press_.end(), medium.first,
+                                         [](std::size_t at, const Name* paper) { return at < paper->first; });
+    if (behind != press_.begin()) speaker = outlet(**std::prev(behind));
+  }
+  speaker.press = true;
+  speaker.words = medium;
+  if (speaker.who.empty()) speaker.who = page_.words(medium);
+  return speaker;
+}
+
+bool VoiceFinder::is_adjective(const Name& name) const {
+  constexpr std::size_t kWordsBetween = 2;  // "a young Saudi former fighter"
+  for (auto k = name.end; k < page_.tokens.size() && k <= name.end + kWordsBetween; ++k) {
+    if (!token(k).is_word || token(k).sentence != token(name.first).sentence) return false;
+    if (page_.cue(k, Cue::relative) != nullptr || page_.cue(k, Cue::say) != nullptr) return false;
+    for (const auto cue : {Cue::person, Cue::reporter, Cue::medium})
+      if (page_.cue(k, cue) != nullptr) return true;
+  }
+  return false;
+}
+
+std::optional<Speaker> VoiceFinder::national_at(const Name& name, Run within) {
+  const auto* which = page_.cue_before(name.first, Cue::determiner);
+  if (name.end != name.first + 1 || which == nullptr || *which->label != "indefinite" || is_adjective(name))
+    return std::nullopt;
+  const auto land = origin_of(page_.words(name));
+  if (!land) return std::nullopt;
+  Speaker speaker;
+  speaker.person = true;
+  speaker.words = name;
+  speaker.role = "person";
+  speaker.origin = land->people.empty() ? land->name : land->people;
+  speaker.who = speaker.role + ", " + speaker.origin + ", unnamed";
+  CueAt person;
+  person.first = name.first;
+  person.end = person.head_end = name.end;
+  recognise(speaker, person, page_.sentences[token(name.first).sentence], within);
+  return speaker;
+}
+
 Speaker VoiceFinder::outlet(const Name& name) {
   Speaker speaker;
+  speaker.press = name.press;
   speaker.words = name;
   speaker.who = full_name(page_.words(name));
   if (const auto land = land_named(speaker.who)) speaker.who = land->name;
@@ -164,6 +221,7 @@ std::optional<Speaker> VoiceFinder::person_named(const Name& name, Run within) {
     speaker.words = name;
     return speaker;
   }
+  if (auto person = called(name)) return person;
   // "spokesman John Doe", "Jane Roe, a nurse": the role stands beside the name.
   Speaker speaker;
   speaker.person = true;
@@ -180,6 +238,24 @@ std::optional<Speaker> VoiceFinder::person_named(const Name& name, Run within) {
   return speaker;
 }
 
+std::optional<Speaker> VoiceFinder::called(const Name& name) {
+  if (page_.cue_before(name.first, Cue::called) == nullptr) return std::nullopt;
+  const auto sentence = page_.sentences[token(name.first).sentence];
+  for (auto i = name.first; i > sentence.first; --i) {
+    const auto* other = page_.name_at(i - 1);
+    std::optional<Speaker> speaker;
+    if (const auto* person = page_.cue(i - 1, Cue::person)) {
+      speaker = person_at(*person, sentence);
+    } else if (other != nullptr && other->first == i - 1) {
+      speaker = national_at(*other, sentence);
+    }
+    if (!speaker) continue;
+    speaker->words = name;
+    return speaker;
+  }
+  return std::nullopt;
+}
+
 std::optional<Speaker> VoiceFinder::person_at(const CueAt& person, Run within) {
   Speaker speaker;
   speaker.person = true;
@@ -190,7 +266,9 @@ std::optional<Speaker> VoiceFinder::person_at(const CueAt& person, Run within) {
   const auto to = std::min({person.end + 5, sentence.end, page_.tokens.size()});
   for (auto i = from; i < to; ++i) {
     if (i > person.end && stops(token(i).word)) break;
-    if (i >= person.end && page_.cue(i, Cue::say) != nullptr) break;
+    if (i >= person.end && (page_.cue(i, Cue::say) != nullptr || page_.cue(i, Cue::relative) != nullptr ||
+                            !speaker.origin.empty()))
+      break;
     if (!token(i).capital) continue;
     const auto land = origin_of(page_.words({i, i + 1}));
     if (land && page_.name_at(i) != nullptr)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "evidence/folded.hpp"
 #include "evidence/reading/page.hpp"
@@ -199,7 +200,8 @@ class Sentences {
     if (stop > 0 && mark == "." && tokens_[stop - 1].span.end == tokens_[stop].span.start) {
       const auto& before = tokens_[stop - 1];
       if (page_.lexicon->has(before.word, Cue::abbreviation)) return false;
-      if (before.is_word && before.capital && before.span.size() == 1) return false;
+      // "J. Smith"; but behind "Paper B." a sentence may begin, with a word that opens sentences.
+      if (before.is_word && before.capital && before.span.size() == 1 && !opens_sentence(next)) return false;
     }
     while (next < tokens_.size() && is_mark(tokens_[next].word)) ++next;
     if (next >= tokens_.size()) return true;
@@ -207,6 +209,12 @@ class Sentences {
     if (pointed) return begin.capital && !begin.acronym;
     return begin.capital || !begin.is_word || is_digit(begin.word.front()) || begin.word.starts_with('\'') ||
            tokens_[i].word != "." || begin.word.starts_with("al-");
+  }
+
+  bool opens_sentence(std::size_t i) const {
+    const auto& word = tokens_[i].word;
+    return std::any_of(kOpeners.begin(), kOpeners.end(),
+                       [&](Cue cue) { return page_.lexicon->has(word, cue); });
   }
 
   /// A line that is a heading or an item of a list ends with its line.
@@ -242,6 +250,10 @@ class Sentences {
            tokens_[i + 1].is_word && (i == 0 || tokens_[i - 1].span.end < tokens_[i].span.start);
   }
 
+  /// Words that are no names and often come first.
+  static constexpr std::array kOpeners{Cue::pronoun, Cue::determiner, Cue::at,          Cue::according,
+                                       Cue::there,   Cue::if_so,      Cue::subordinate, Cue::conjunction,
+                                       Cue::others,  Cue::no_name};
   Page& page_;
   std::vector<Token>& tokens_;
   std::size_t open_ = 0, count_ = 0;

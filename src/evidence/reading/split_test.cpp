@@ -32,6 +32,14 @@ TEST(Sentences, EndAtAStopAndNotAtAnAbbreviationOrANumber) {
   EXPECT_EQ(sentences_of("It left at 3 a.m. on Sunday.", "en").size(), 1U);
 }
 
+TEST(Sentences, EndBehindALetterWhereAnotherSentenceOpens) {
+  EXPECT_EQ(sentences_of("So says Paper B. They had fled.", "en"),
+            (Texts{"So says Paper B.", "They had fled."}));
+  EXPECT_EQ(sentences_of("Dat meldt Krant C. Zij vluchtten.", "nl"),
+            (Texts{"Dat meldt Krant C.", "Zij vluchtten."}));
+  EXPECT_EQ(sentences_of("It was J. Smith who counted them.", "en").size(), 1U);
+}
+
 TEST(Sentences, EndAtHeadingsItemsAndEmptyLines) {
   EXPECT_EQ(sentences_of("Key figures\n- 40 families left\n- 12 came back", "en"),
             (Texts{"Key figures", "- 40 families left", "- 12 came back"}));

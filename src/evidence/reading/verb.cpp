@@ -27,6 +27,10 @@ class VerbFinder {
       for (const auto kind : kVerbs) {
         const auto* cue = page_.cue(i, kind);
         if (cue == nullptr || page_.name_at(i) != nullptr || (kind == Cue::say && !spoken)) continue;
+        // "felt trapped" is no place to be.
+        if (const auto* wider = i > sentence.first ? page_.cue(i - 1, Cue::say) : nullptr;
+            wider != nullptr && wider->head_end > i)
+          continue;
         // "the Medyka crossing" is a place.
         if (page_.cue(i, Cue::kind) != nullptr && i > sentence.first &&
             (page_.name_at(i - 1) != nullptr || page_.cue_before(i, Cue::determiner) != nullptr))

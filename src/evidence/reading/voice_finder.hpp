@@ -19,7 +19,8 @@ class VoiceFinder {
   struct At {
     std::size_t token;
     Speaker speaker;
-    bool outside;  ///< behind what it says: "…, said a driver"
+    bool outside;        ///< behind what it says: "…, said a driver"
+    bool cited = false;  ///< by whoever stands before it
   };
   const Token& token(std::size_t i) const { return page_.tokens[i]; }
   static bool stops(const std::string& word);
@@ -28,13 +29,18 @@ class VoiceFinder {
   /// Who goes on speaking in a paragraph does so by way of whom he spoke to.
   void remember(std::vector<Voice>& voices, const Sentence& sentence) const;
   Voice read(const Sentence& sentence);
-  static void add(std::vector<At>& found, std::size_t token, Speaker speaker, bool outside);
+  static void add(std::vector<At>& found, std::size_t token, Speaker speaker, bool outside,
+                  bool cited = false);
   void said(const CueAt& say, const Sentence& sentence, std::vector<At>& found);
   bool stops_before(std::size_t i, const Sentence& sentence) const;
   bool continues_with_claim(std::size_t end, const Sentence& sentence) const;
   /// "told Reuters", "vertelde aan de Guardian": outlets, never the listeners of a conversation.
-  std::optional<Speaker> listener_of(const CueAt& say, const Sentence& sentence);
+  std::optional<Speaker> listener_of(const CueAt& say, const Speaker& speaker, const Sentence& sentence);
+  /// Whether a clause about a person stands right behind: "a nurse, who fled, …".
+  bool has_relative_behind(const Speaker& speaker) const;
   void parenthesis(const Sentence& sentence, std::vector<At>& found);
+  /// "That is what a driver told Reuters": the sentences before it have its chain.
+  void carry_back(std::vector<Voice>& voices) const;
   /// Words in quotation marks without a speaker of their own belong to whoever is quoted beside them.
   void carry_quotes(std::vector<Voice>& voices) const;
 
@@ -50,6 +56,14 @@ class VoiceFinder {
   std::optional<Speaker> describe_at(std::size_t i, Run within);
   bool is_personal(std::size_t i) const { return last_->person && page_.cue(i, Cue::relative) == nullptr; }
   Speaker outlet(const Name& name);
+  /// "the newspaper": the one named before, if any is; nobody where it is the report's own.
+  std::optional<Speaker> medium_at(const CueAt& medium, Run within);
+  /// "a Saudi, who …": a person of whom only the people is told.
+  std::optional<Speaker> national_at(const Name& name, Run within);
+  /// Whether a word for a people stands before a noun: "a Saudi man", "French daily".
+  bool is_adjective(const Name& name) const;
+  /// The person told of before a name that this person goes by: "a Saudi who asks to be called …".
+  std::optional<Speaker> called(const Name& name);
   /// "the Guardian" is The Guardian, if that stands before it.
   std::string full_name(const std::string& name);
   std::optional<Speaker> person_named(const Name& name, Run within);
@@ -60,6 +74,7 @@ class VoiceFinder {
   Speaker reporter_at(const CueAt& reporter);
 
   const Page& page_;
+  std::vector<const Name*> press_;  ///< papers, in the order of the page
   std::optional<Speaker> last_, last_person_;
   std::map<std::string, Speaker>& named_;
   std::vector<std::string> known_;
