@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "evidence/relation.hpp"
 #include "evidence/words.hpp"
 
 namespace anabasis::estimate {
@@ -143,7 +144,8 @@ class Reader {
   bool select_region(const std::optional<evidence::Region>& region, std::vector<world::PlaceId>& places,
                      std::string& why) const {
     if (!region) return true;
-    places = world::places_named(scenario_, region->name);
+    for (const auto& name : evidence::names_of(region->relation, region->name))
+      if (places = world::places_named(scenario_, name); !places.empty()) break;
     if (places.empty()) why = fmt::format("the scenario has no place \"{}\"", region->name);
     return !places.empty();
   }

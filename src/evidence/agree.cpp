@@ -43,6 +43,15 @@ bool words_agree(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() || folded(a) == folded(b);
 }
 
+/// Whether one of two descriptions is part of the other: "fighters", "French fighters".
+bool one_tells_the_other(const std::string& a, const std::string& b) {
+  const auto x = folded(a), y = folded(b);
+  return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
+}
+
+/// "against return" is against.
+std::string side_of(const std::string& direction) { return direction.substr(0, direction.find(' ')); }
+
 bool units_agree(CountedUnit a, CountedUnit b) {
   const auto counts_people = [](CountedUnit unit) {
     return unit == CountedUnit::persons || unit == CountedUnit::households;
@@ -56,8 +65,8 @@ bool units_agree(CountedUnit a, CountedUnit b) {
 
 bool agree(const Value& a, const Value& b) {
   if (!units_agree(a.unit, b.unit)) return false;
-  if (!words_agree(a.holder, b.holder) || !words_agree(a.target, b.target) ||
-      !words_agree(a.intention, b.intention) || !words_agree(a.direction, b.direction)) {
+  if (!words_agree(a.holder, b.holder) || !one_tells_the_other(a.target, b.target) ||
+      !words_agree(a.intention, b.intention) || !words_agree(side_of(a.direction), side_of(b.direction))) {
     return false;
   }
   return !comparable(a, b) || numbers_agree(a, b);

@@ -11,6 +11,8 @@
 #include "evidence/folded.hpp"
 #include "evidence/lineage.hpp"
 #include "evidence/minhash.hpp"
+#include "evidence/reading/group.hpp"
+#include "evidence/region_key.hpp"
 #include "evidence/source_words.hpp"
 
 namespace anabasis::evidence {
@@ -29,10 +31,6 @@ bool differ(const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && folded(a) != folded(b);
 }
 
-bool differ(const std::optional<Region>& a, const std::optional<Region>& b) {
-  return a && b && differ(a->name, b->name);
-}
-
 bool apart(const std::optional<Period>& a, const std::optional<Period>& b) {
   return a && b && (a->days.last < b->days.first || b->days.last < a->days.first);
 }
@@ -42,12 +40,13 @@ bool counts(const Claim& claim) {
          claim.measure == Measure::share || claim.measure == Measure::price;
 }
 
-/// Whether two claims can be about the same thing: nothing that both tell differs, the number left aside.
+/// Whether two claims can be about the same thing, their places and numbers left aside: nothing that both
+/// tell differs.
 bool same_thing(const Claim& a, const Claim& b) {
   if (a.measure != b.measure || a.factuality != b.factuality || folded(a.share_of) != folded(b.share_of))
     return false;
-  if (differ(a.place, b.place) || differ(a.from, b.from) || differ(a.to, b.to)) return false;
-  if (differ(a.subject.origin, b.subject.origin) || differ(a.subject.affiliation, b.subject.affiliation))
+  if (differ(a.subject.origin, b.subject.origin) ||
+      differ(key_of_affiliation(a.subject.affiliation), key_of_affiliation(b.subject.affiliation)))
     return false;
   if (apart(a.period, b.period)) return false;
   if (counts(a)) return true;
@@ -55,14 +54,22 @@ bool same_thing(const Claim& a, const Claim& b) {
   const auto& x = a.value;
   const auto& y = b.value;
   return folded(x.holder) == folded(y.holder) && folded(x.driver) == folded(y.driver) &&
-         folded(x.target) == folded(y.target) && folded(x.intention) == folded(y.intention) &&
-         !(x.holder + x.driver).empty();
+         folded(x.intention) == folded(y.intention) && !(x.holder + x.driver).empty();
 }
 
-std::string place_of(const Claim& claim) {
-  for (const auto* region : {&claim.to, &claim.place, &claim.from})
-    if (*region) return folded((*region)->name);
-  return "";
+/// The keys of a claim's regions.
+struct Where {
+  std::string place, from, to;
+
+  /// What claims are looked up by.
+  [[nodiscard]] const std::string& main() const { return !to.empty() ? to : !place.empty() ? place : from; }
+};
+
+bool differ(const Where& a, const Where& b) {
+  const auto apart = [](const std::string& x, const std::string& y) {
+    return !x.empty() && !y.empty() && x != y;
+  };
+  return apart(a.place, b.place) || apart(a.from, b.from) || apart(a.to, b.to);
 }
 
 std::optional<double> mode_of(const Value& value) {
@@ -116,20 +123,31 @@ int points(const Value& value) {
   return kEnoughFigures;
 }
 
-std::string key_of_figure(const Claim& claim) {
+std::string key_of_figure(const Claim& claim, const Where& where) {
   return std::string(to_string(claim.measure)) + "|" + std::string(to_string(claim.factuality)) + "|" +
-         place_of(claim) + "|" + std::to_string(claim.value.mode.value_or(0)) + "|" + claim.value.currency;
+         where.main() + "|" + std::to_string(claim.value.mode.value_or(0)) + "|" + claim.value.currency;
 }
 
 class Finder {
  public:
-  explicit Finder(const std::vector<Retelling>& all) : all_(all) {}
+  explicit Finder(const std::vector<Retelling>& all) : all_(all) {
+    RegionKeys keys;
+    for (const auto& retelling : all) keys.learn(*retelling.claim);
+    where_.reserve(all.size());
+    for (const auto& retelling : all) {
+      const auto& claim = *retelling.claim;
+      where_.push_back({keys.of(claim.place), keys.of(claim.from), keys.of(claim.to)});
+    }
+  }
 
   std::vector<Echo> find() {
     by_source();
     by_words();
     by_figures();
     by_contradiction();
+    by_kind();
+    // Later than what agrees: a claim that retells one number rightly does not retell another wrongly.
+    echoes_.insert(echoes_.end(), contradictions_.begin(), contradictions_.end());
     return std::move(echoes_);
   }
 
@@ -141,6 +159,10 @@ class Finder {
   };
 
   const Claim& claim(std::size_t i) const { return *all_[i].claim; }
+
+  bool same_thing(std::size_t a, std::size_t b) const {
+    return !differ(where_[a], where_[b]) && evidence::same_thing(claim(a), claim(b));
+  }
 
   void add(std::size_t earlier, std::size_t later, Ground ground, bool contradicts = false) {
     echoes_.push_back({earlier, later, ground, contradicts});
@@ -157,9 +179,14 @@ class Finder {
     return keys;
   }
 
+  Voice& voice_of(const std::string& key, Measure measure, Factuality factuality,
+                  const std::string& share_of = "") {
+    return voices_[key + "|" + std::string(to_string(measure)) + "|" + std::string(to_string(factuality)) +
+                   "|" + folded(share_of)];
+  }
+
   Voice& voice_of(const std::string& key, const Claim& claim) {
-    return voices_[key + "|" + std::string(to_string(claim.measure)) + "|" +
-                   std::string(to_string(claim.factuality)) + "|" + folded(claim.share_of)];
+    return voice_of(key, claim.measure, claim.factuality, claim.share_of);
   }
 
   /// Earlier claims of this voice that may be about the same place.
@@ -187,7 +214,7 @@ class Finder {
 
   void by_source() {
     for (std::size_t i = 0; i < all_.size(); ++i) {
-      const auto place = place_of(claim(i));
+      const auto place = where_[i].main();
       for (const auto& [key, is_own] : keys_of(i)) {
         auto& voice = voice_of(key, claim(i));
         bool is_echo = false;
@@ -197,12 +224,30 @@ class Finder {
           // Two pieces of one paper are the paper's own business: what is alike in them need not be one
           // statement.
           if (is_own && share_an_outlet(all_[other], all_[i]) && !names_key(other, key)) continue;
-          if (!same_thing(claim(other), claim(i)) || !agree(claim(other).value, claim(i).value)) continue;
+          if (!same_thing(other, i) || !agree(claim(other).value, claim(i).value)) continue;
           add(other, i, is_own || owns_key(other, key) ? Ground::cited : Ground::same_source);
           is_echo = true;
           break;
         }
         if (!is_echo) lead(voice, place, i);
+      }
+      by_context(i, place);
+    }
+  }
+
+  /// A report that names no source for this, but cites a paper for the rest, has this from it too where that
+  /// paper told it before, and alike.
+  void by_context(std::size_t i, const std::string& place) {
+    for (const auto& source : all_[i].cited) {
+      if (!is_specific(source)) continue;
+      const auto key = key_of_source(source);
+      for (const auto other : candidates(voice_of(key, claim(i)), place)) {
+        if (other >= i || !owns_key(other, key) || all_[other].text == all_[i].text ||
+            share_an_outlet(all_[other], all_[i]) || days_between(all_[other], all_[i]) > kDaysOfASource ||
+            !same_thing(other, i) || !agree(claim(other).value, claim(i).value))
+          continue;
+        add(other, i, Ground::cited);
+        return;
       }
     }
   }
@@ -224,7 +269,7 @@ class Finder {
       passages[i] = shingles(passage_of(all_[i]));
       if (passages[i].size() < kLeastShingles) continue;
       for (const auto other : texts.add(i, signature(passages[i]))) {
-        if (all_[other].text == all_[i].text || !same_thing(claim(other), claim(i))) continue;
+        if (all_[other].text == all_[i].text || !same_thing(other, i)) continue;
         if (jaccard(passages[other], passages[i]) < kSameWords) continue;
         const bool agrees = agree(claim(other).value, claim(i).value);
         const bool may_differ = !share_an_outlet(all_[other], all_[i]) &&
@@ -253,12 +298,12 @@ class Finder {
     std::set<std::pair<std::size_t, std::string>> told;  // once a report
     for (std::size_t i = 0; i < all_.size(); ++i) {
       const int worth = points(claim(i).value);
-      const auto key = key_of_figure(claim(i));
+      const auto key = key_of_figure(claim(i), where_[i]);
       if (worth == 0 || !counts(claim(i)) || !told.emplace(all_[i].text, key).second) continue;
       const auto [known, is_new] = first.try_emplace(key, i);
       if (is_new) continue;
       const auto other = known->second;
-      if (days_between(all_[other], all_[i]) > kDaysOfASource || !same_thing(claim(other), claim(i)) ||
+      if (days_between(all_[other], all_[i]) > kDaysOfASource || !same_thing(other, i) ||
           have_other_sources(other, i) || !agree(claim(other).value, claim(i).value) ||
           share_an_outlet(all_[other], all_[i])) {
         continue;
@@ -278,7 +323,7 @@ class Finder {
   void by_contradiction() {
     for (std::size_t i = 0; i < all_.size(); ++i) {
       if (!counts(claim(i))) continue;
-      const auto place = place_of(claim(i));
+      const auto place = where_[i].main();
       std::optional<std::pair<std::tuple<int, double, std::size_t>, Ground>> best;
       for (const auto& source : all_[i].sources) {
         if (!is_specific(source)) continue;
@@ -290,35 +335,67 @@ class Finder {
               days_between(all_[other], all_[i]) > kDaysOfAMutation)
             continue;
           const double off = ratio(claim(other).value, claim(i).value);
-          if (off > kMostInflated || !same_thing(claim(other), claim(i)) ||
-              agree(claim(other).value, claim(i).value))
+          if (off > kMostInflated || !same_thing(other, i) || agree(claim(other).value, claim(i).value))
             continue;
-          const auto rank = std::tuple(-alike(claim(other), claim(i)), off, other);
+          const auto rank = std::tuple(-alike(other, i), off, other);
           if (!best || rank < best->first) best = {rank, is_cited ? Ground::cited : Ground::same_source};
         }
       }
       if (best) contradictions_.push_back({std::get<2>(best->first), i, best->second, true});
     }
-    // Later than what agrees: a claim that retells one number rightly does not retell another wrongly.
-    echoes_.insert(echoes_.end(), contradictions_.begin(), contradictions_.end());
+  }
+
+  /// What tells the number that the cited paper has, of the same people at the same place, as something else:
+  /// "seen" for "arrived", "are said to be" for "are".
+  void by_kind() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const auto& own = claim(i);
+      const bool moves_or_stays = own.measure == Measure::stock || own.measure == Measure::flow;
+      if (!moves_or_stays || own.subject.origin.empty() || where_[i].main().empty()) continue;
+      if (const auto other = told_as_another_kind(i))
+        contradictions_.push_back({*other, i, Ground::cited, true});
+    }
+  }
+
+  std::optional<std::size_t> told_as_another_kind(std::size_t i) {
+    for (const auto* sources : {&all_[i].sources, &all_[i].cited})
+      for (const auto& source : *sources) {
+        if (!is_specific(source)) continue;
+        const auto key = key_of_source(source);
+        for (const auto measure : {Measure::stock, Measure::flow})
+          for (const auto factuality : {Factuality::asserted, Factuality::possible}) {
+            if (measure == claim(i).measure && factuality == claim(i).factuality) continue;
+            for (const auto other : candidates(voice_of(key, measure, factuality), where_[i].main()))
+              if (other < i && owns_key(other, key) && is_same_number(other, i)) return other;
+          }
+      }
+    return std::nullopt;
+  }
+
+  /// The same number of the same people at the same place, told by another paper soon after.
+  bool is_same_number(std::size_t a, std::size_t b) const {
+    return all_[a].text != all_[b].text && !share_an_outlet(all_[a], all_[b]) &&
+           days_between(all_[a], all_[b]) <= kDaysOfAMutation && where_[a].main() == where_[b].main() &&
+           folded(claim(a).subject.origin) == folded(claim(b).subject.origin) &&
+           mode_of(claim(a).value) == mode_of(claim(b).value) && !apart(claim(a).period, claim(b).period);
   }
 
   /// How much of what both tell is the same.
-  static int alike(const Claim& a, const Claim& b) {
-    const auto same = [](const std::string& x, const std::string& y) {
-      return !x.empty() && folded(x) == folded(y) ? 1 : 0;
-    };
-    const auto same_region = [&](const auto& x, const auto& y) {
-      return x && y ? same(x->name, y->name) : 0;
+  int alike(std::size_t i, std::size_t k) const {
+    const auto &a = claim(i), &b = claim(k);
+    const auto &x = where_[i], &y = where_[k];
+    const auto same = [](const std::string& one, const std::string& other) {
+      return !one.empty() && folded(one) == folded(other) ? 1 : 0;
     };
     int score = same(a.subject.role, b.subject.role) + same(a.subject.affiliation, b.subject.affiliation) +
                 same(a.subject.origin, b.subject.origin);
     score -= a.subject.origin.empty() != b.subject.origin.empty() ? 1 : 0;
-    score += same_region(a.place, b.place) + same_region(a.from, b.from) + same_region(a.to, b.to);
+    score += same(x.place, y.place) + same(x.from, y.from) + same(x.to, y.to);
     return score + (a.period && b.period ? 1 : 0) + (a.value.kind == b.value.kind ? 1 : 0);
   }
 
   const std::vector<Retelling>& all_;
+  std::vector<Where> where_;
   std::map<std::string, Voice> voices_;
   std::vector<Echo> echoes_, contradictions_;
 };

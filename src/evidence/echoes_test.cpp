@@ -142,6 +142,82 @@ TEST(Echoes, APaperThatIsNotThereIsStillOneSource) {
             1U);
 }
 
+/// A second claim in the report of another.
+void tell_there(Evidence& evidence, std::size_t claim, std::size_t beside) {
+  const auto& text =
+      std::find_if(evidence.reports.begin(), evidence.reports.end(), [&](const Report& report) {
+        return report.id == evidence.claims[beside].report;
+      })->text;
+  auto& moved = evidence.claims[claim];
+  moved.report = evidence.claims[beside].report;
+  moved.sources = {evidence.claims[beside].sources.front()};
+  const auto start = text.find(moved.quote);
+  ASSERT_NE(start, std::string::npos);
+  moved.span = {start, start + moved.quote.size()};
+}
+
+TEST(Echoes, WhatAReportTellsWithoutASourceIsFromThePaperThatItCitesForTheRest) {
+  const std::string both =
+      "Chad has taken in [several dozen] newcomers, the Nile Courier reports; 400 wait in Abeche.";
+  const Piece waiting{"Nile Courier", 0, "At Abeche [400] people wait.", {}, "en", Measure::stock, "Abeche"};
+  const auto count = [&](const std::vector<std::string>& chain) {
+    auto evidence = evidence_of({retold().front(), waiting, {"Agency K", 2, both, chain}, waiting});
+    tell_there(evidence, 3, 2);
+    return statements_of(evidence).size();
+  };
+  EXPECT_EQ(count({"Nile Courier"}), 2U);
+  EXPECT_EQ(count({}), 4U) << "who cites nobody may have counted for himself";
+}
+
+TEST(Echoes, TheSameNumberToldAsAnotherKindOfThingIsSetAside) {
+  const auto told = [&](const std::string& origin, Factuality factuality) {
+    auto evidence =
+        evidence_of({{"Nile Courier", 0, "[400] Sudanese are in Abeche.", {}, "en", Measure::stock, "Abeche"},
+                     {"Agency K",
+                      2,
+                      "[400] Sudanese arrived in Abeche.",
+                      {"Nile Courier"},
+                      "en",
+                      Measure::flow,
+                      "Abeche"}});
+    evidence.claims[0].subject.origin = "Sudan";
+    evidence.claims[1].subject.origin = origin;
+    evidence.claims[1].factuality = factuality;
+    return statements_of(evidence);
+  };
+  const auto one = told("Sudan", Factuality::possible);
+  ASSERT_THAT(one, SizeIs(1));
+  ASSERT_THAT(one[0].mutations, SizeIs(1));
+  EXPECT_EQ(one[0].mutations[0].says, "400 (flow, possible)");
+  EXPECT_THAT(told("Eritrea", Factuality::asserted), SizeIs(2)) << "other people";
+}
+
+TEST(Echoes, WhatAnIdStandsForIsKnownFromItsWords) {
+  auto evidence = evidence_of({retold()[0], retold()[5]});
+  evidence.claims[0].to = Region{"the east of Chad", "", "chad-east"};
+  EXPECT_THAT(statements_of(evidence), SizeIs(1));
+  evidence.claims[0].to = Region{"the south of Libya", "", "libya-south"};
+  EXPECT_THAT(statements_of(evidence), SizeIs(2));
+}
+
+TEST(Echoes, OneGroupHasManyNames) {
+  auto evidence = evidence_of({retold()[0], retold()[5]});
+  evidence.claims[0].subject.affiliation = "Islamic State (former)";
+  evidence.claims[1].subject.affiliation = "IS";
+  EXPECT_THAT(statements_of(evidence), SizeIs(1));
+  evidence.claims[1].subject.affiliation = "Boko Haram";
+  EXPECT_THAT(statements_of(evidence), SizeIs(2));
+}
+
+TEST(Echoes, AFigureThatItsReportTellsTwiceIsRetoldLikeAnyOther) {
+  auto evidence = evidence_of({retold()[0], retold()[5]});
+  evidence.claims[1].lineage = evidence.claims[1].id;
+  evidence.claims[1].is_root = true;
+  const auto told = statements_of(evidence);
+  ASSERT_THAT(told, SizeIs(1));
+  EXPECT_EQ(told[0].original, 0U) << "whatever the later one says of itself";
+}
+
 TEST(Echoes, TwoVoicesWhoAgreeOnARoundNumberAreTwo) {
   const std::string a = "About [300] people wait at the well, a teacher says.",
                     b = "At the well [300] people are waiting now.";

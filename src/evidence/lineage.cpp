@@ -12,6 +12,7 @@
 #include "base/file.hpp"
 #include "evidence/echoes.hpp"
 #include "evidence/folded.hpp"
+#include "evidence/source_words.hpp"
 
 namespace anabasis::evidence {
 
@@ -108,6 +109,8 @@ class Grouping {
       auto& first = first_with_[text];
       if (first == nullptr || published(report) < published(*first)) first = &report;
     }
+    for (const auto& claim : evidence.claims)
+      if (claim.is_root && claim.lineage == claim.id) repeated_.insert(claim.id);
     make_keys();
     for (std::size_t i = 0; i < evidence.claims.size(); ++i) link(i);
     link_echoes();
@@ -145,7 +148,7 @@ class Grouping {
     if (!is_used(i)) return;
     const auto& claim = evidence_.claims[i];
     auto& group = groups_.of(i);
-    if (!claim.lineage.empty()) group.names.insert(claim.lineage);
+    if (!claim.lineage.empty() && !repeated_.contains(claim.lineage)) group.names.insert(claim.lineage);
     if (const auto* known = report_of(claim)) group.texts.insert(outlets_.at(known->text).first);
     join_first("content|" + keys_[i], i);
     if (!claim.lineage.empty()) join_first("lineage|" + claim.lineage, i);
@@ -165,7 +168,8 @@ class Grouping {
       if (earlier == later) continue;
       const auto &a = groups_.of(earlier), &b = groups_.of(later);
       if (!a.names.empty() && !b.names.empty() && a.names != b.names) continue;
-      if (echo.contradicts && b.first != echo.later) continue;  // it retells something else rightly
+      // It retells something else rightly.
+      if (echo.contradicts && retellings[b.first].text != retellings[echo.later].text) continue;
       const auto &few = a.texts.size() < b.texts.size() ? a.texts : b.texts,
                  &many = &few == &a.texts ? b.texts : a.texts;
       if (std::any_of(few.begin(), few.end(), [&](std::size_t text) { return many.contains(text); }))
@@ -189,12 +193,19 @@ class Grouping {
       const auto& claim = evidence_.claims[same.front()];
       const auto* known = report_of(claim);
       const auto& [text, outlets] = outlets_.at(known->text);
-      Retelling retelling{&claim, known->report, text, outlets, {}};
+      Retelling retelling{&claim, known->report, text, outlets, {}, {}};
       for (const auto i : same) add_sources(evidence_.claims[i], retelling);
       made.push_back(
           {{known->report->published.last, known->report->published.first, key}, std::move(retelling)});
     }
     std::sort(made.begin(), made.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    // What a report tells without a source may be from whom it names for the rest.
+    std::map<std::size_t, std::set<std::string>> cited;
+    for (const auto& [key, retelling] : made)
+      cited[retelling.text].insert(retelling.sources.begin(), retelling.sources.end());
+    for (auto& [key, retelling] : made)
+      if (std::none_of(retelling.sources.begin(), retelling.sources.end(), is_specific))
+        retelling.cited.assign(cited[retelling.text].begin(), cited[retelling.text].end());
     std::vector<Retelling> retellings;
     for (auto& [key, retelling] : made) {
       claims.push_back(static_cast<std::size_t>(retelling.claim - evidence_.claims.data()));
@@ -205,6 +216,7 @@ class Grouping {
 
   static void add_sources(const Claim& claim, Retelling& retelling) {
     for (const auto& source : claim.sources) {
+      if (folded(source.who) == folded(claim.value.holder)) continue;  // whose policy it is
       const auto is_it = [&](const std::string& other) { return folded(other) == folded(source.who); };
       if (std::none_of(retelling.outlets.begin(), retelling.outlets.end(), is_it) &&
           std::none_of(retelling.sources.begin(), retelling.sources.end(), is_it)) {
@@ -254,7 +266,7 @@ class Grouping {
   Rank rank(std::size_t i) const {
     const auto& claim = evidence_.claims[i];
     Rank rank;
-    rank.not_root = !claim.is_root;
+    rank.not_root = !claim.is_root || repeated_.contains(claim.lineage);
     if (const auto* known = report_of(claim)) {
       rank.published_by = known->report->published.last;
       rank.published_from = known->report->published.first;
@@ -287,7 +299,9 @@ class Grouping {
     for (const auto& [key, i] : ranked) {
       const auto& claim = evidence_.claims[i];
       const auto& name = claim.lineage;
-      if (!name.empty() && (statement.lineage.empty() || name < statement.lineage)) statement.lineage = name;
+      if (!name.empty() && !repeated_.contains(name) &&
+          (statement.lineage.empty() || name < statement.lineage))
+        statement.lineage = name;
       if (i == statement.original) continue;
       if (retells(claim, root)) {
         statement.echoes.push_back(i);
@@ -305,6 +319,7 @@ class Grouping {
   std::map<std::string, const Report*> first_with_;  ///< by hash of the folded text
   std::map<std::string, std::pair<std::size_t, std::vector<std::string>>>
       outlets_;                                     ///< who printed a text; its number
+  std::set<std::string_view> repeated_;             ///< lineages of one report that tells a figure twice
   std::vector<std::string> keys_;                   ///< of each claim
   std::map<std::string, std::size_t> first_claim_;  ///< by what links claims
 };

@@ -154,6 +154,16 @@ std::optional<DirectedName> directed_name(std::string_view name) {
   return DirectedName{relation, std::string(name.substr(at))};
 }
 
+std::vector<std::string> names_of(std::string_view relation, const std::string& name) {
+  const auto read = read_relation(relation);
+  std::vector<std::string> names;
+  if (read.kind != Relation::Kind::itself && read.kind != Relation::Kind::inside)
+    names.push_back(to_string(read) + " " + name);
+  if (read.kind == Relation::Kind::part) names.push_back(read.direction + "ern " + name);
+  names.push_back(name);
+  return names;
+}
+
 std::string to_string(const Relation& relation) {
   switch (relation.kind) {
     case Relation::Kind::itself: return "";

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace anabasis::evidence {
 
@@ -25,6 +26,10 @@ struct DirectedName {
   std::string name;
 };
 [[nodiscard]] std::optional<DirectedName> directed_name(std::string_view name);
+
+/// What a region may be called as a whole, the most exact first: "north of Idlib", "Idlib"; "in the south of
+/// Turkey", "southern Turkey", "Turkey".
+[[nodiscard]] std::vector<std::string> names_of(std::string_view relation, const std::string& name);
 
 /// In English: "north of", "in the south of", "near".
 [[nodiscard]] std::string to_string(const Relation& relation);

@@ -5,6 +5,15 @@
 namespace anabasis::evidence {
 namespace {
 
+TEST(Relation, GivesTheNamesThatARegionMayHave) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names_of("ten noorden van", "Idlib"), (Names{"north of Idlib", "Idlib"}));
+  EXPECT_EQ(names_of("village in the south of", "Turkey"),
+            (Names{"in the south of Turkey", "southern Turkey", "Turkey"}));
+  EXPECT_EQ(names_of("a village in", "Turkey"), (Names{"Turkey"}));
+  EXPECT_EQ(names_of("", "Turkey"), (Names{"Turkey"}));
+}
+
 using Kind = Relation::Kind;
 
 struct Case {
