@@ -278,11 +278,6 @@ void note_inputs_without_effect(Reading& reading) {
   note_idle_intentions(reading);
   note_unasked_observers(reading);
   note_files(reading);
-  const auto& movement = reading.scenario.movement;
-  if (has.foreign && movement.weight_foreign.unknown < 0 && movement.weight_foreign.known == 1) {
-    reading.without_effect({"scenario.toml", 0, 0}, "fled_country",
-                           "weight.foreign is 1: abroad counts as at home");
-  }
 }
 
 }  // namespace anabasis::world

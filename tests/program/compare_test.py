@@ -29,7 +29,7 @@ class Compare(ProgramTest):
     def test_an_overlay_that_changes_nothing_gives_differences_of_exactly_zero(self):
         scenario = self.example("exodus-2017")
         same = '[[change]]\npath = "movement.leave.town"\nvalue = { loguniform = [0.03, 0.5] }\n'
-        same += '[[change]]\npath = "routes.manbij--kilis.km"\nvalue = 145\n'
+        same += '[[change]]\npath = "routes.tabqa--manbij.km"\nvalue = 115\n'
         for what_if in self.compare(scenario, "", same, '[[change]]\npath = "movement.leave.hub"\nodds = 1\n'):
             self.assertGreater(len(what_if["fates"]), 4)
             self.assertGreater(len(what_if["questions"]), 10)
@@ -53,6 +53,12 @@ class Compare(ProgramTest):
 
     def test_the_examples_move_the_answers_the_way_they_must(self):
         scenario = self.example("exodus-2017")
+        with (scenario / "scenario.toml").open("a") as settings:
+            settings.write("""
+[[question]]
+id  = "set-out-from-the-euphrates"
+ask = { flow = { from = "Euphrates", to = ["North Aleppo", "Idlib"] }, between = [2017-07-01, 2017-12-31] }
+""")
         names = sorted(path.name for path in (scenario / "whatif").glob("*.toml"))
         files = [scenario / "whatif" / name for name in names]
         printed = json.loads(self.run_command("compare", scenario, *files, "--json", "--members", "400").stdout)
@@ -62,11 +68,21 @@ class Compare(ProgramTest):
             row = told[file][of]
             self.assertGreater(sign * row["difference"]["mean"], 3 * row["difference"]["error"], (file, of, row))
 
+        # More guard: fewer cross, and those who do not are stranded, held or turned back instead.
         shifts("more-guard.toml", "crossed-into-turkey", -1)
         shifts("more-guard.toml", "arrived", -1)
-        shifts("more-guard.toml", "turned_back", +1)
+        shifts("more-guard.toml", "stranded", +1)
+        shifts("more-guard.toml", "held", +1)
         shifts("border-opened.toml", "arrived", +1)
         shifts("border-opened.toml", "turned_back", -1)
+        shifts("dearer-guides.toml", "arrived", -1)
+        shifts("dearer-guides.toml", "stranded", +1)
+        # A harsher policy at home: fewer intend to return, and fewer do.
+        shifts("harsher-at-home.toml", "intend-to-return", -1)
+        shifts("harsher-at-home.toml", "arrived", -1)
+        # Ground lost: more set out.
+        shifts("ground-lost-sooner.toml", "set-out-from-the-euphrates", +1)
+        shifts("ground-lost-sooner.toml", "staying", -1)
         shifts("ground-lost-sooner.toml", "arrived", +1)
         # Nothing reaches back in time: what is asked of September is the same to the last person.
         self.assertEqual(told["border-opened.toml"]["crossed-into-turkey"]["difference"]["mean"], 0)
@@ -103,10 +119,10 @@ class Compare(ProgramTest):
 path = "movement.leave.twon"
 value = 0.5
 [[change]]
-path = "routes.darkush--antakia.km"
+path = "routes.idlib-north--antakia.km"
 value = 50
 [[change]]
-path = "routes.harem--reyhanli.km"
+path = "routes.idlib-north--reyhanli.km"
 value = -3
 [[change]]
 path = "movement.detection.default"
@@ -134,7 +150,7 @@ value = 0.5
         one = (self.folder / "one.toml").read_text().replace('path = "scenario.seed"\nvalue = 1', 'path = "movement.leave.hub"\nvalue = 1')
         (self.folder / "one.toml").write_text(one)
         told = self.run_command("compare", scenario, "one.toml", expect=3).stderr
-        for line, value in ((7, "twon"), (9, "darkush--antakia"), (13, "-3"), (15, "movement.detection.default"), (18, "movement.leave.camp"), (26, "TRU")):
+        for line, value in ((7, "twon"), (9, "idlib-north--antakia"), (13, "-3"), (15, "movement.detection.default"), (18, "movement.leave.camp"), (26, "TRU")):
             self.assertTrue(any(row.startswith(f"one.toml:{line}:") and value in row for row in told.splitlines()), f"{line} {value}\n{told}")
 
     def test_taking_one_event_out_leaves_the_others_as_they_were(self):

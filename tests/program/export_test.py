@@ -60,7 +60,7 @@ class Export(ProgramTest):
         self.assertEqual(rows[0][:6], ["date", "measure", "of", "name", "unit", "stage"])
         self.assertTrue(all(tag.startswith("#") for tag in rows[1]), rows[1])
         self.assertEqual({len(row) for row in rows}, {11})
-        self.assertEqual(len(rows) - 2, 2 * 184 * (12 + 28))  # days of questions and places, before and after
+        self.assertEqual(len(rows) - 2, 2 * 184 * (13 + 22))  # days of questions and places, before and after
         book = ask_debian(READ_WORKBOOK, out / "series.xlsx")
         self.assertEqual(list(book), ["Answers", "Series", "Places", "About"])
         self.assertEqual(len(book["Series"]), len(rows))
@@ -80,7 +80,7 @@ class Export(ProgramTest):
         self.assertEqual((told["lat"], told["lon"]), ("latitude", "degrees_east"))
         self.assertEqual(told["first_day"], "2017-07-02 00:00:00")  # the end of the first day
         ids, values = told["places"], told["persons"]
-        self.assertEqual((len(ids), len(values[0])), (28, 184))
+        self.assertEqual((len(ids), len(values[0])), (22, 184))
         rows = list(csv.DictReader(io.StringIO((out / "series.csv").read_text("utf-8-sig"))))
         checked = 0
         for row in rows[:: 97]:
