@@ -161,7 +161,8 @@ base::Result<Claim> claim_of(const Call& call, const ClaimWords& words, const Re
   if (!node) return tl::unexpected(node.error());
   std::vector<base::Fault> faults;
   const std::vector<Report> reports{report};
-  auto claim = evidence::read_claim(*node, {reports, call.names, evidence::default_words()}, faults);
+  const std::map<std::string, std::string> hashes{{report.id, base::sha256(report.text)}};
+  auto claim = evidence::read_claim(*node, {reports, call.names, evidence::default_words(), hashes}, faults);
   Claim graded = claim.value_or(Claim{});
   if (const auto grade = words.find("grade"); grade != words.end()) {
     auto changed = change_claim(graded, report, {*grade}, "");
@@ -188,7 +189,7 @@ int add_call(const LedgerOptions& options, const Call& call, const ClaimWords& w
     if (!entered) return report(entered.error());
   }
   if (options.json) {
-    const auto json = shown_json({{*of}, {*claim}}, *claim);
+    const auto json = shown_json(ShownQuotes({{*of}, {*claim}}), *claim);
     if (!json) return report_failure(json.error());
     print(picture::dump(*json, true) + "\n");
   }

@@ -40,11 +40,11 @@ int tell(const LedgerOptions& options, const Chosen& chosen, const std::string& 
   const auto claim = find_claim(*evidence, chosen.claim.id, options.ledger);
   if (!claim) return report(claim.error());
   if (options.json) {
-    const auto json = shown_json(*evidence, **claim);
+    const auto json = shown_json(ShownQuotes(*evidence), **claim);
     if (!json) return report_failure(json.error());
     print(picture::dump(*json, true) + "\n");
   }
-  say(fmt::format("{}: {}: {}", chosen.claim.id, done, on_one_line(shown_quote(*evidence, **claim), 80)));
+  say(fmt::format("{}: {}: {}", chosen.claim.id, done, on_one_line(ShownQuotes(*evidence).of(**claim), 80)));
   return kDone;
 }
 

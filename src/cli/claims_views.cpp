@@ -53,8 +53,8 @@ void tell_expired(const Evidence& evidence) {
 }
 
 /// The words of a claim; a bare number out of a table with whom and where it counts.
-std::string says(const Evidence& evidence, const Claim& claim) {
-  auto text = on_one_line(shown_quote(evidence, claim), kClip);
+std::string says(const ShownQuotes& quotes, const Claim& claim) {
+  auto text = on_one_line(quotes.of(claim), kClip);
   if (claim.quote != claim.value.words) return text;
   for (const auto* region : {&claim.place, &claim.from, &claim.to})
     if (*region) text += ", " + (*region)->name;
@@ -65,6 +65,7 @@ int list(const LedgerOptions& options) {
   const auto held = read(options.ledger);
   if (!held) return report(held.error());
   const auto& evidence = held->evidence;
+  const ShownQuotes quotes(evidence);
   auto array = Json::array();
   std::vector<std::vector<std::string>> rows{
       {"claim", "report", "measure", "says", "status", "who", "when", "why"}};
@@ -74,13 +75,13 @@ int list(const LedgerOptions& options) {
     const auto last = held->last.find(claim.id);
     const bool is_decided = last != held->last.end();
     if (options.json) {
-      auto json = shown_json(evidence, claim);
+      auto json = shown_json(quotes, claim);
       if (!json) return report_failure(json.error());
       (*json)["decided"] = is_decided ? to_json(last->second) : Json(nullptr);
       array.push_back(std::move(*json));
       continue;
     }
-    rows.push_back({claim.id, claim.report, std::string(to_string(claim.measure)), says(evidence, claim),
+    rows.push_back({claim.id, claim.report, std::string(to_string(claim.measure)), says(quotes, claim),
                     std::string(to_string(claim.status)),
                     is_decided ? on_one_line(last->second.who, kClip) : "",
                     is_decided ? last->second.when.substr(0, 10) : "",
@@ -126,7 +127,7 @@ std::string chain_of(const Claim& claim) {
 /// Every field that is told, one a line.
 std::string fields_of(const Evidence& evidence, const Claim& claim) {
   const std::vector<std::pair<std::string, std::string>> fields{
-      {"says", shown_quote(evidence, claim)},
+      {"says", ShownQuotes(evidence).of(claim)},
       {"measure", fmt::format("{}, {}", to_string(claim.measure), to_string(claim.factuality))},
       {"value", fmt::format("{} → {}", claim.value.words, shown_value(claim.value))},
       {"who", shown(claim.subject)},
@@ -160,8 +161,9 @@ int show(const LedgerOptions& options) {
   if (!proposed) return report(proposed.error());
   const bool was_changed = !same(*proposed, **claim);
   if (options.json) {
-    auto json = shown_json(*evidence, **claim);
-    auto before = shown_json(*evidence, *proposed);
+    const ShownQuotes quotes(*evidence);
+    auto json = shown_json(quotes, **claim);
+    auto before = shown_json(quotes, *proposed);
     if (!json || !before) return report_failure(json ? before.error() : json.error());
     (*json)["decisions"] = Json::array();
     for (const auto& decision : *decisions) (*json)["decisions"].push_back(to_json(decision));

@@ -18,13 +18,6 @@ namespace {
 
 constexpr std::size_t kFew = 5;
 
-std::string without_names(const evidence::Evidence& evidence, const evidence::Claim& claim) {
-  const auto* report = evidence::find_report(evidence, claim.report);
-  if (report == nullptr || report->names.empty()) return claim.quote;
-  // Masking keeps every offset.
-  return evidence::masked(report->text, report->names).substr(claim.span.start, claim.span.size());
-}
-
 std::string end_of(const std::optional<double>& value) {
   return value ? fmt::format("{:g}", *value) : "open";
 }
@@ -98,13 +91,20 @@ std::string on_one_line(std::string_view text, std::size_t most) {
   return line;
 }
 
-std::string shown_quote(const evidence::Evidence& evidence, const evidence::Claim& claim) {
-  return on_one_line(without_names(evidence, claim), 10'000);
+ShownQuotes::ShownQuotes(const evidence::Evidence& evidence) {
+  for (const auto& report : evidence.reports) names_.emplace(report.id, report.names);
 }
 
-base::Result<picture::Json> shown_json(const evidence::Evidence& evidence, const evidence::Claim& claim) {
+std::string ShownQuotes::whole(const evidence::Claim& claim) const {
+  const auto names = names_.find(claim.report);
+  return names == names_.end() ? claim.quote : names->second.over(claim.quote, claim.span);
+}
+
+std::string ShownQuotes::of(const evidence::Claim& claim) const { return on_one_line(whole(claim), 10'000); }
+
+base::Result<picture::Json> shown_json(const ShownQuotes& quotes, const evidence::Claim& claim) {
   auto shown = claim;
-  shown.quote = without_names(evidence, claim);
+  shown.quote = quotes.whole(claim);
   const auto text = store::to_json(shown);
   if (!text) return tl::unexpected(text.error());
   return picture::Json::parse(*text);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "evidence/ledger.hpp"
+#include "evidence/mask.hpp"
 #include "picture/json.hpp"
 
 namespace anabasis::cli {
@@ -36,15 +38,23 @@ void add_reasons(CLI::App& verb, const std::shared_ptr<LedgerOptions>& options);
                                                               const std::string& id,
                                                               const std::string& ledger);
 
-/// The quote as a terminal may show it: names masked, on one line, no control characters.
-[[nodiscard]] std::string shown_quote(const evidence::Evidence& evidence, const evidence::Claim& claim);
+/// Quotes as a terminal may show them: names masked, on one line, no control characters.
+class ShownQuotes {
+ public:
+  explicit ShownQuotes(const evidence::Evidence& evidence);
+  [[nodiscard]] std::string of(const evidence::Claim& claim) const;
+  /// The same, but with its line ends and in full.
+  [[nodiscard]] std::string whole(const evidence::Claim& claim) const;
+
+ private:
+  std::map<std::string, evidence::Mask, std::less<>> names_;  ///< by report
+};
 
 /// Any text on one line without control characters; what is longer than `most` characters ends in "…".
 [[nodiscard]] std::string on_one_line(std::string_view text, std::size_t most);
 
 /// The claim with every field, names masked.
-[[nodiscard]] base::Result<picture::Json> shown_json(const evidence::Evidence& evidence,
-                                                     const evidence::Claim& claim);
+[[nodiscard]] base::Result<picture::Json> shown_json(const ShownQuotes& quotes, const evidence::Claim& claim);
 [[nodiscard]] picture::Json to_json(const evidence::Decision& decision);
 
 /// "40 – 50 – 60 persons", as far as it is told.

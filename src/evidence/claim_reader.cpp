@@ -40,7 +40,7 @@ class ClaimReader {
     check_people();
     reader_.finish();
     if (reader_.faults().size() > known_faults_) return std::nullopt;
-    if (claim_.id.empty()) claim_.id = id_of(claim_, report_->text);
+    if (claim_.id.empty()) claim_.id = id_by_hash(claim_, context_.hashes.at(report_->id));
     return std::move(claim_);
   }
 
@@ -93,9 +93,13 @@ class ClaimReader {
     const std::string_view text = report_->text;
     const auto* node = reader_.find("quote");
     std::vector<std::size_t> found;
-    for (auto at = text.find(claim_.quote); at != std::string_view::npos;
-         at = text.find(claim_.quote, at + 1)) {
-      found.push_back(at);
+    const auto told = start && *start >= 0 ? static_cast<std::size_t>(*start) : text.size();
+    if (text.substr(std::min(told, text.size())).starts_with(claim_.quote)) {
+      found.push_back(told);
+    } else {
+      for (auto at = text.find(claim_.quote); at != std::string_view::npos;
+           at = text.find(claim_.quote, at + 1))
+        found.push_back(at);
     }
     if (found.empty()) {
       const bool is_near = fold(text).text.find(folded(claim_.quote)) != std::string::npos;
@@ -132,14 +136,8 @@ class ClaimReader {
   /// Notes where the words of a field stand: in the quote where they can, else as near to it as they can.
   void locate(const std::string& field, const std::string& words, const Node& node) {
     if (words.empty() || report_ == nullptr || !has_quote()) return;
-    const auto spans = occurrences(report_->text, words);
-    const auto distance = [&](const base::Span& span) {
-      if (span.end <= claim_.span.start) return claim_.span.start - span.end + 1;
-      return span.start >= claim_.span.end ? span.start - claim_.span.end + 1 : std::size_t{0};
-    };
-    const auto nearest = std::min_element(
-        spans.begin(), spans.end(), [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
-    if (nearest == spans.end()) {
+    const auto nearest = nearest_occurrence(report_->text, words, claim_.span);
+    if (!nearest) {
       return fault(&node, fmt::format("words of \"{}\" do not stand in the report", field), words,
                    "words as they are written in " + report_->file);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct ClaimContext {
   const std::vector<Report>& reports;
   const std::vector<std::string>& people;  ///< names and aliases of all reports: none may stand in any field
   const WordTable& words;
+  const std::map<std::string, std::string>& hashes;  ///< of the reports' texts, by id; SHA-256
 };
 
 /// Reads one `[[claim]]`; what is wrong goes to `faults`, all of it, and then there is no claim.

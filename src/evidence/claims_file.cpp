@@ -115,6 +115,7 @@ class ClaimsFileReader {
       own_names_.emplace_back(evidence_.reports.size(), *reader.find("names"));
     reader.finish();
     check_unique(node, "report", report.id, reports_at_);
+    hashes_.emplace(report.id, base::sha256(report.text));
     evidence_.reports.push_back(std::move(report));
   }
 
@@ -178,7 +179,7 @@ class ClaimsFileReader {
   }
 
   void read_one(const Node& node) {
-    auto claim = read_claim(node, {evidence_.reports, people_, words_}, faults_);
+    auto claim = read_claim(node, {evidence_.reports, people_, words_, hashes_}, faults_);
     if (!claim) return;
     check_unique(node, "claim", claim->id, claims_at_);
     where_.push_back(node.where);
@@ -222,6 +223,7 @@ class ClaimsFileReader {
   Evidence evidence_;
   std::vector<base::Where> where_;                       ///< of each claim
   std::vector<std::pair<std::size_t, Node>> own_names_;  ///< index of the report, its list
+  std::map<std::string, std::string> hashes_;            ///< of the texts, by report
   std::vector<std::string> people_;
   std::map<std::string, base::Where, std::less<>> reports_at_, claims_at_;
 };

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "base/tree.hpp"
 #include "evidence/claim_reader.hpp"
@@ -64,6 +65,7 @@ class Writer {
     }
     if (!list.empty()) toml += "names       = [" + list + "]\n";
     reports_.push_back(report);
+    hashes_.emplace(report.id, base::sha256(report.text));
     for (const auto& name : names)
       for (auto& other : reports_)
         for (const auto& span : name_occurrences(fold(other.text), name)) other.names.push_back(span);
@@ -202,7 +204,7 @@ class Writer {
     const auto root = base::parse_toml(toml, "claims.toml", faults);
     const auto* claims = root ? root->find("claim") : nullptr;
     if (claims != nullptr && !claims->items.empty())
-      (void)read_claim(claims->items.front(), {reports_, people_, words_}, faults);
+      (void)read_claim(claims->items.front(), {reports_, people_, words_, hashes_}, faults);
     if (faults.empty()) return {};
     return faults.front().what;
   }
@@ -213,6 +215,7 @@ class Writer {
   ClaimsText text_;
   std::vector<Report> reports_;
   std::vector<std::string> people_;
+  std::map<std::string, std::string> hashes_;  ///< of the texts, by report
   std::map<std::pair<std::string, std::string>, std::string> kinds_;
   std::set<std::string> roots_;
 };

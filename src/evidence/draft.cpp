@@ -231,8 +231,13 @@ Draft draft_scenario(const Evidence& evidence, const std::string& name, const Ga
     sketch.notes.insert(sketch.notes.begin(),
                         "The reports state no quantity that was read: every answer is an assumption.");
   auto claims = claims_text(evidence, [&](const Region& region) { return sketch.name_of(region); });
-  for (const auto& left_out : claims.left_out)
-    sketch.notes.push_back("Not taken from the reports: " + left_out + ".");
+  constexpr std::size_t kMostTold = 12;
+  const auto told = std::min(claims.left_out.size(), kMostTold);
+  for (std::size_t i = 0; i < told; ++i)
+    sketch.notes.push_back("Not taken from the reports: " + claims.left_out[i] + ".");
+  if (claims.left_out.size() > told)
+    sketch.notes.push_back(fmt::format("Not taken from the reports: {} more; claims.toml names each.",
+                                       claims.left_out.size() - told));
   Draft draft;
   draft.files = {{"scenario.toml", scenario_toml(sketch, name)},
                  {"places.csv", places_csv(sketch)},

@@ -151,6 +151,24 @@ std::vector<base::Span> occurrences(std::string_view text, std::string_view word
   return spans;
 }
 
+std::optional<base::Span> nearest_occurrence(std::string_view text, std::string_view words, base::Span to) {
+  if (words.empty()) return std::nullopt;
+  const auto is_there = [&](std::size_t at) { return stands_alone(text, {at, at + words.size()}); };
+  auto behind = text.find(words, to.start);
+  while (behind != std::string_view::npos && !is_there(behind)) behind = text.find(words, behind + 1);
+  auto before = to.start == 0 ? std::string_view::npos : text.rfind(words, to.start - 1);
+  while (before != std::string_view::npos && !is_there(before))
+    before = before == 0 ? std::string_view::npos : text.rfind(words, before - 1);
+  if (behind == std::string_view::npos && before == std::string_view::npos) return std::nullopt;
+  const auto distance = [&](std::size_t at) {
+    if (at == std::string_view::npos) return std::string_view::npos;
+    if (at + words.size() <= to.start) return to.start - at - words.size() + 1;
+    return at >= to.end ? at - to.end + 1 : 0;
+  };
+  const auto at = distance(before) <= distance(behind) ? before : behind;
+  return base::Span{at, at + words.size()};
+}
+
 std::vector<base::Span> name_occurrences(const Folded& text, std::string_view name) {
   std::vector<base::Span> spans;
   const auto sought = folded(name);

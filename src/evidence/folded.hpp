@@ -38,6 +38,10 @@ struct CodePoint {
 /// Where `words` stand in `text`, byte for byte, as whole words and whole numbers: not the "300" of "1.300".
 [[nodiscard]] std::vector<base::Span> occurrences(std::string_view text, std::string_view words);
 
+/// Of these places the one in a stretch of the text, else the nearest to it; none where there is none.
+[[nodiscard]] std::optional<base::Span> nearest_occurrence(std::string_view text, std::string_view words,
+                                                           base::Span to);
+
 /// Where a name stands in a text, whatever its case and white space, and with a genitive s.
 [[nodiscard]] std::vector<base::Span> name_occurrences(const Folded& text, std::string_view name);
 

@@ -48,6 +48,16 @@ TEST(Occurrences, AreWholeWordsAndNumbers) {
   EXPECT_THAT(occurrences("abc", ""), IsEmpty());
 }
 
+TEST(NearestOccurrence, IsInTheStretchElseBesideIt) {
+  const std::string text = "300 came, 300 went; of 1.300 the last 300 stay.";
+  EXPECT_EQ(nearest_occurrence(text, "300", {8, 18}), (Span{10, 13}));
+  EXPECT_EQ(nearest_occurrence(text, "300", {14, 20}), (Span{10, 13}));
+  EXPECT_EQ(nearest_occurrence(text, "300", {30, 36}), (Span{38, 41})) << "no part of 1.300";
+  EXPECT_EQ(nearest_occurrence(text, "300", {0, 3}), (Span{0, 3}));
+  EXPECT_FALSE(nearest_occurrence(text, "400", {0, 3}));
+  EXPECT_FALSE(nearest_occurrence(text, "", {0, 3}));
+}
+
 TEST(NameOccurrences, DoNotMindCaseWhiteSpaceAndGenitives) {
   const std::string text = "ABU YUSR said; Abu\r\nYusrs word; abu\u00A0yusr\u2019s; Abu Yusra";
   const auto spans = name_occurrences(fold(text), "Abu Yusr");

@@ -40,4 +40,25 @@ std::string masked(std::string_view text, const std::vector<base::Span>& names) 
   return shown;
 }
 
+Mask::Mask(std::vector<base::Span> names) {
+  std::sort(names.begin(), names.end());
+  for (const auto& name : names) {
+    if (!names_.empty() && name.start <= names_.back().end) {
+      names_.back().end = std::max(names_.back().end, name.end);
+    } else {
+      names_.push_back(name);
+    }
+  }
+}
+
+std::string Mask::over(std::string_view words, base::Span where) const {
+  auto name = std::partition_point(names_.begin(), names_.end(),
+                                   [&](const base::Span& span) { return span.end <= where.start; });
+  std::vector<base::Span> inside;
+  for (; name != names_.end() && name->start < where.end; ++name)
+    inside.push_back(
+        {std::max(name->start, where.start) - where.start, std::min(name->end, where.end) - where.start});
+  return masked(words, inside);
+}
+
 }  // namespace anabasis::evidence

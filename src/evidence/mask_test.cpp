@@ -32,6 +32,24 @@ TEST(Mask, IgnoresSpansBeyondTheText) {
   EXPECT_EQ(masked("abc", {{2, 9}}), "ab.");
 }
 
+RC_GTEST_PROP(Mask, IsTheSameOverAStretchAsOverTheWholeText, ()) {
+  const std::string text = "Abu Yusr told us that Jansen, and Abu Yusr, had left.";
+  const auto place =
+      rc::gen::pair(rc::gen::inRange<std::size_t>(0, text.size()), rc::gen::inRange<std::size_t>(1, 9));
+  std::vector<base::Span> names;
+  for (const auto& [start, size] :
+       *rc::gen::container<std::vector<std::pair<std::size_t, std::size_t>>>(place))
+    names.push_back({start, std::min(start + size, text.size())});
+  const auto [start, size] = *place;
+  const base::Span where{start, std::min(start + size, text.size())};
+  const auto part = Mask(names).over(std::string_view(text).substr(where.start, where.size()), where);
+  RC_ASSERT(part.size() == where.size());
+  const auto whole = masked(text, names);
+  // The filler of a name depends on where it begins; what is shown does not.
+  for (std::size_t i = 0; i < part.size(); ++i)
+    RC_ASSERT((part[i] == text[where.start + i]) == (whole[where.start + i] == text[where.start + i]));
+}
+
 RC_GTEST_PROP(Mask, KeepsLengthUtf8AndEverythingElse, ()) {
   const auto text = *any_text();
   const auto ends = *rc::gen::container<std::vector<std::pair<std::size_t, std::size_t>>>(

@@ -90,7 +90,8 @@ void make_second(SQLite::Database& db, const std::string& file) {
   const LedgerRows rows(db, file);
   rows.for_each_report([&](const evidence::Report& report) {
     rows.index(report);
-    for (const auto& claim : rows.claims_of(report)) rows.index(claim, report);
+    const evidence::Mask names(report.names);
+    for (const auto& claim : rows.claims_of(report)) rows.index(claim, names);
   });
 }
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/file.hpp"
-#include "evidence/mask.hpp"
 #include "store/claim_json.hpp"
 #include "store/ledger_format.hpp"
 
@@ -17,6 +16,7 @@ namespace {
 
 using evidence::Claim;
 using evidence::Decision;
+using evidence::Mask;
 using evidence::Report;
 
 constexpr auto kReportColumns =
@@ -32,19 +32,9 @@ SELECT json,
   report
 FROM claim)";
 
-std::string masked_quote(const Claim& claim, const Report& report) {
-  std::vector<base::Span> inside;
-  for (const auto& name : report.names) {
-    if (name.end <= claim.span.start || claim.span.end <= name.start) continue;
-    inside.push_back({std::max(name.start, claim.span.start) - claim.span.start,
-                      std::min(name.end, claim.span.end) - claim.span.start});
-  }
-  return evidence::masked(claim.quote, inside);
-}
-
-std::string json_of(const Claim& claim, const Report& report) {
+std::string json_of(const Claim& claim, const Mask& names) {
   auto kept = claim;
-  kept.quote = masked_quote(claim, report);
+  kept.quote = names.over(claim.quote, claim.span);
   return value_or_broken(to_json(kept));
 }
 
@@ -79,15 +69,14 @@ void LedgerRows::insert(const Report& report) const {
   index(report);
 }
 
-void LedgerRows::insert(const Claim& claim, const Report& report) const {
+void LedgerRows::insert(const Claim& claim, const Mask& names) const {
   const auto insert = prepared("INSERT INTO claim VALUES (?, ?, ?, ?, ?)");
   insert->bind(1, claim.id);
   insert->bind(2, claim.report);
   insert->bind(3, std::string(to_string(claim.measure)));
   insert->bind(4, claim.lineage);
-  insert->bind(5, json_of(claim, report));
+  insert->bind(5, json_of(claim, names));
   insert->exec();
-  index(claim, report);
 }
 
 void LedgerRows::insert(const Decision& decision, const Report& report) const {
@@ -98,7 +87,7 @@ void LedgerRows::insert(const Decision& decision, const Report& report) const {
   insert->bind(3, decision.who);
   insert->bind(4, decision.when);
   insert->bind(5, decision.why);
-  if (decision.revision) insert->bind(6, json_of(*decision.revision, report));
+  if (decision.revision) insert->bind(6, json_of(*decision.revision, Mask(report.names)));
   insert->exec();
 }
 
@@ -122,11 +111,11 @@ void LedgerRows::index(const Report& report) const {
   insert->exec();
 }
 
-void LedgerRows::index(const Claim& claim, const Report& report) const {
+void LedgerRows::index(const Claim& claim, const Mask& names) const {
   const auto insert = prepared("INSERT INTO words VALUES (?, ?, ?)");
-  insert->bind(1, report.id);
+  insert->bind(1, claim.report);
   insert->bind(2, claim.id);
-  insert->bind(3, masked_quote(claim, report));
+  insert->bind(3, names.over(claim.quote, claim.span));
   insert->exec();
 }
 

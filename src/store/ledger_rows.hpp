@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "evidence/ledger.hpp"
+#include "evidence/mask.hpp"
 
 namespace anabasis::store {
 
@@ -20,7 +21,8 @@ class LedgerRows {
   LedgerRows(SQLite::Database& db, std::string file) : db_(db), file_(std::move(file)) {}
 
   void insert(const evidence::Report& report) const;
-  void insert(const evidence::Claim& claim, const evidence::Report& report) const;
+  /// `names`: of its report. Its words are not yet findable.
+  void insert(const evidence::Claim& claim, const evidence::Mask& names) const;
   void insert(const evidence::Decision& decision, const evidence::Report& report) const;
 
   /// Names it as not yet purged, too.
@@ -28,7 +30,7 @@ class LedgerRows {
 
   /// Makes words findable.
   void index(const evidence::Report& report) const;
-  void index(const evidence::Claim& claim, const evidence::Report& report) const;
+  void index(const evidence::Claim& claim, const evidence::Mask& names) const;
 
   [[nodiscard]] std::optional<evidence::Report> find_report(const std::string& id) const;
   /// In order of id.

@@ -80,6 +80,19 @@ std::string query_of(std::string_view words) {
   return query;
 }
 
+/// While many claims are added: each has been found to have its report, and SQLite, which keeps a report with
+/// its text in one row, would read all of that text again for each claim.
+class WithoutForeignKeys {
+ public:
+  explicit WithoutForeignKeys(SQLite::Database& db) : db_(db) { db_.exec("PRAGMA foreign_keys = OFF"); }
+  ~WithoutForeignKeys() { db_.tryExec("PRAGMA foreign_keys = ON"); }
+  WithoutForeignKeys(const WithoutForeignKeys&) = delete;
+  WithoutForeignKeys& operator=(const WithoutForeignKeys&) = delete;
+
+ private:
+  SQLite::Database& db_;
+};
+
 class SqliteLedger final : public evidence::Ledger {
  public:
   explicit SqliteLedger(const std::filesystem::path& file)
@@ -100,14 +113,17 @@ class SqliteLedger final : public evidence::Ledger {
 
   base::Result<void> add(const Evidence& evidence) override {
     return guarded(file_, [&] {
+      const WithoutForeignKeys looked_up(db_);
       SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
       const auto held = held_under_ids_of(evidence);
       const auto fresh = value_or_broken(not_held(held, evidence, file_, rows_.tombstones()));
       for (const auto& report : fresh.reports) rows_.insert(report);
-      std::map<std::string_view, const Report*> reports;
+      std::map<std::string_view, evidence::Mask> names;  // of each report that is there or comes
       for (const auto* from : {&held.reports, &fresh.reports})
-        for (const auto& report : *from) reports.emplace(report.id, &report);
-      for (const auto& claim : fresh.claims) rows_.insert(claim, *reports.at(claim.report));
+        for (const auto& report : *from) names.emplace(report.id, report.names);
+      for (const auto& claim : fresh.claims) rows_.insert(claim, names.at(claim.report));
+      // Apart: between rows that triggers guard, the index of words would be written out for each.
+      for (const auto& claim : fresh.claims) rows_.index(claim, names.at(claim.report));
       transaction.commit();
     });
   }
