@@ -27,7 +27,7 @@ void ThreadPool::for_each(std::size_t count, const std::function<void(std::size_
   work_ = nullptr;
 }
 
-void ThreadPool::serve(std::stop_token stop, std::size_t worker) {
+void ThreadPool::serve(const std::stop_token& stop, std::size_t worker) {
   for (;;) {
     {
       std::unique_lock lock(mutex_);

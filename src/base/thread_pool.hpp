@@ -27,7 +27,7 @@ class ThreadPool {
   [[nodiscard]] std::size_t workers() const { return threads_.size() + 1; }
 
  private:
-  void serve(std::stop_token stop, std::size_t worker);
+  void serve(const std::stop_token& stop, std::size_t worker);
   void drain(std::size_t worker);
 
   std::mutex mutex_;

@@ -79,7 +79,7 @@ std::string zsh(const std::vector<DescribedVerb>& verbs) {
       for (const auto& option : verb.options)
         if (option.name == word) meaning = option.meaning;
       std::replace(meaning.begin(), meaning.end(), ':', ',');
-      words += " " + in_quotes(word + ":" + meaning);
+      words += fmt::format(" {}", in_quotes(fmt::format("{}:{}", word, meaning)));
     }
     cases += fmt::format("    {}) offers=({} ) ;;\n", path_of(verb), words);
   }

@@ -181,7 +181,7 @@ base::Result<std::vector<store::RunFile>> bundle_of(const Again& again, const pi
   return files;
 }
 
-int write(const ExportOptions& options, const store::Manifest& run, std::vector<store::RunFile> files,
+int write(const ExportOptions& options, const store::Manifest& run, const std::vector<store::RunFile>& files,
           const RunClock& clock) {
   auto manifest = run;
   manifest.command = "export";
@@ -213,7 +213,7 @@ int write_public(const ExportOptions& options, const store::Manifest& run, const
   auto manifest = run;
   manifest.inputs.clear();    // their hashes would tell whether somebody has the same report
   manifest.settings.clear();  // where things are on this machine is nobody's business
-  return write(options, manifest, std::move(*files), clock);
+  return write(options, manifest, *files, clock);
 }
 
 int export_run(ExportOptions options) {
@@ -230,7 +230,7 @@ int export_run(ExportOptions options) {
   if (options.is_public) return write_public(options, *run, *again, subject, clock);
   auto files = options.bundle ? bundle_of(*again, subject, options, *run) : files_of(subject, options);
   if (!files) return report_failure(files.error());
-  return write(options, *run, std::move(*files), clock);
+  return write(options, *run, *files, clock);
 }
 
 }  // namespace

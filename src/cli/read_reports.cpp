@@ -104,7 +104,7 @@ base::Result<std::optional<evidence::ReadReport>> read_table_report(const std::s
   for (auto& claim : (*table)->claims) read.claims.emplace_back().claim = std::move(claim);
   say(fmt::format("{}: {}, {} claims; {} numbers suppressed and {} missing, neither of them zero", file,
                   to_string((*table)->kind), read.claims.size(), (*table)->suppressed, (*table)->missing));
-  for (const auto& mind : (*table)->minds) say(file + ": mind: " + mind);
+  for (const auto& mind : (*table)->minds) say(fmt::format("{}: mind: {}", file, mind));
   return read;
 }
 

@@ -288,7 +288,7 @@ class Grouping {
     return is_outlet ? first_with_.at(known->text)->outlet : claim.sources.back().who;
   }
 
-  Statement statement_of(std::vector<std::size_t> members) const {
+  Statement statement_of(const std::vector<std::size_t>& members) const {
     std::vector<std::pair<Rank, std::size_t>> ranked;
     for (const auto i : members) ranked.emplace_back(rank(i), i);
     std::sort(ranked.begin(), ranked.end());

@@ -48,7 +48,6 @@ class ControlReader {
 
   /// "X controls Y"
   bool holds(const CueAt& cue, const Sentence& sentence) {
-    std::size_t end = cue.end;
     auto from = cue.first;
     constexpr std::size_t kReach = 8;
     from = from > sentence.first + kReach ? from - kReach : sentence.first;
@@ -57,8 +56,7 @@ class ControlReader {
     const auto* place = place_behind(cue.head_end, sentence);
     constexpr std::size_t kObject = 4;
     if (holder.empty() || place == nullptr || place->words.first > cue.head_end + kObject) return false;
-    end = std::max(cue.end, place->words.end);
-    return add_control({cue.first, end}, holder, place, sentence);
+    return add_control({cue.first, std::max(cue.end, place->words.end)}, holder, place, sentence);
   }
 
   bool add_control(Run words, const std::string& holder, const Area* place, const Sentence& sentence) {
@@ -111,7 +109,7 @@ class ControlReader {
       }
       if (name != nullptr && name->first == i && name->kind != NameKind::person) {
         end = name->end;
-        const auto words = page_.words(*name);
+        auto words = page_.words(*name);
         if (name->end == i + 1) {
           if (const auto land = origin_of(words)) {
             const auto noun = noun_behind(i + 1, run.end);

@@ -238,7 +238,7 @@ namespace anabasis::evidence {
 std::string key_of_affiliation(std::string_view affiliation) {
   constexpr std::string_view kFormer = " (former)";
   if (affiliation.ends_with(kFormer)) affiliation.remove_suffix(kFormer.size());
-  const auto name = folded(affiliation);
+  auto name = folded(affiliation);
   const auto words = base::split(name, ' ');
   for (const auto language : reading::languages()) {
     const auto& lexicon = *reading::lexicon_of(language);

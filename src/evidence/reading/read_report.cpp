@@ -300,10 +300,10 @@ base::Result<ReadReport> read_report(std::string id, std::string text, const Rea
   read.published_precision = published ? reading::precision_of(*published) : "unknown";
   auto& report = read.report;
   report.names = reading::person_spans(page);
-  report.id = id;
   // A line that may be the author's is no outlet's.
   const bool is_told = !head.outlet.empty() && !names_somebody(head.outlet, reading::names_of(page));
-  report.outlet = !options.outlet.empty() ? options.outlet : is_told ? head.outlet : std::move(id);
+  report.outlet = !options.outlet.empty() ? options.outlet : is_told ? head.outlet : id;
+  report.id = std::move(id);
   for (auto& proposal : read.claims) proposal.claim.sources.front().who = report.outlet;
   if (published) report.published = *published;
   report.language = language;

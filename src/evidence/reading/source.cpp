@@ -150,7 +150,7 @@ bool VoiceFinder::has_relative_behind(const Speaker& speaker) const {
 
 std::optional<Speaker> VoiceFinder::listener_of(const CueAt& say, const Speaker& speaker,
                                                 const Sentence& sentence) {
-  auto at = say.head_end;
+  std::size_t at;  // where the listener is told
   if (const auto* tell = page_.cue(say.first, Cue::tell)) {
     at = tell->end;
   } else {
