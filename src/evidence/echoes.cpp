@@ -235,6 +235,13 @@ class Finder {
     }
   }
 
+  /// Of people counted: whether both tell whence they are, or neither does.
+  bool same_people(std::size_t a, std::size_t b) const {
+    const auto measure = claim(a).measure;
+    return (measure != Measure::stock && measure != Measure::flow) ||
+           folded(claim(a).subject.origin) == folded(claim(b).subject.origin);
+  }
+
   /// A report that names no source for this, but cites a paper for the rest, has this from it too where that
   /// paper told it before, and alike.
   void by_context(std::size_t i, const std::string& place) {
@@ -244,7 +251,7 @@ class Finder {
       for (const auto other : candidates(voice_of(key, claim(i)), place)) {
         if (other >= i || !owns_key(other, key) || all_[other].text == all_[i].text ||
             share_an_outlet(all_[other], all_[i]) || days_between(all_[other], all_[i]) > kDaysOfASource ||
-            !same_thing(other, i) || !agree(claim(other).value, claim(i).value))
+            !same_thing(other, i) || !same_people(other, i) || !agree(claim(other).value, claim(i).value))
           continue;
         add(other, i, Ground::cited);
         return;

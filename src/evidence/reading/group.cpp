@@ -70,6 +70,10 @@ void read_affiliation_behind(const Page& page, std::size_t end, Subject& subject
   if (const auto* determiner = page.cue(at, Cue::determiner)) at = determiner->end;
   std::size_t armed_end = at;
   subject.affiliation = armed_group_at(page, at, armed_end);
+  // "four men from Saudi Arabia"
+  const auto* name = page.name_at(at);
+  if (name == nullptr || name->first != at || of->cue != Cue::out_of || !subject.origin.empty()) return;
+  if (const auto land = land_named(page.words(*name))) subject.origin = land->name;
 }
 
 Group found(const Page& page, std::size_t first, std::size_t from, const CueAt& noun) {

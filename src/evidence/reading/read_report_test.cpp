@@ -165,6 +165,11 @@ TEST(ReadReport, PapersStandBeforeWhoSpokeToThem) {
     EXPECT_EQ(chain(claim), (std::vector<std::string>{"page", "Bode", "man, Saudi, unnamed"})) << claim.quote;
 }
 
+TEST(ReadReport, ASurveySpeaksForWhoeverMadeIt) {
+  EXPECT_EQ(chain(only("Op Kos wonen 300 mensen. Dat blijkt uit onderzoek van de krant De Bode.", "nl")),
+            (std::vector<std::string>{"page", "Bode"}));
+}
+
 TEST(ReadReport, WhoIsToldByHisPeopleAloneIsAPerson) {
   EXPECT_EQ(chain(only("A Saudi who left Syria says that 300 people live in Kos.")),
             (std::vector<std::string>{"page", "person, Saudi, unnamed"}));

@@ -118,9 +118,10 @@ std::optional<Speaker> VoiceFinder::describe_at(std::size_t i, Run within) {
     // "a survey by Oxfam", "onderzoek van de krant …": whoever made it speaks.
     constexpr std::size_t kNear = 3;
     if (page_.cue(reporter->end, Cue::of) != nullptr)
-      for (auto k = reporter->end + 1; k < within.end && k <= reporter->end + kNear; ++k)
+      for (auto k = reporter->end + 1;
+           k < page_.sentences[token(i).sentence].end && k <= reporter->end + kNear; ++k)
         if (page_.cue(k, Cue::medium) != nullptr || page_.cue(k, Cue::organisation) != nullptr)
-          return describe_at(k, within);
+          return describe_at(k, {k, page_.sentences[token(i).sentence].end});
     return reporter_at(*reporter);
   }
   if (const auto* medium = page_.cue(i, Cue::medium); medium != nullptr && (name == nullptr || !name->press))
