@@ -64,7 +64,7 @@ class Placer {
         return false;
       case Direction::at:
         // "from" in "van Aleppo naar Idlib"
-        if (area.weak && flow && goes_on_to(area))
+        if (area.weak && (flow || claim.measure == Measure::price) && goes_on_to(area))
           return give(draft, claim.from, draft.proposal.from_country, "from", area);
         if (area.weak) return !flow && give(draft, claim.place, draft.proposal.place_country, "place", area);
         if (flow && kind == Cue::arrive) return give(draft, claim.to, draft.proposal.to_country, "to", area);

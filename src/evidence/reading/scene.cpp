@@ -6,6 +6,12 @@ namespace anabasis::evidence::reading {
 
 namespace {
 
+bool apart(const Page& page, std::size_t a, std::size_t b) {
+  for (auto i = std::min(a, b); i < std::max(a, b); ++i)
+    if (page.tokens[i].word == ";") return true;
+  return false;
+}
+
 /// The part of a table that is ordered by sentence.
 template <class Table>
 auto part(Table& table, std::size_t first, std::size_t last) {
@@ -35,7 +41,20 @@ const Draft* Scene::last(std::size_t sentence, std::size_t sentences_back) const
 void Scene::cite(Draft& draft, std::size_t token) const {
   auto& sources = draft.proposal.claim.sources;
   sources = {{"report", 'F'}};
-  for (const auto& speaker : voices[page.tokens[token].sentence].chain) {
+  const auto& chain = voices[page.tokens[token].sentence].chain;
+  const auto is_here = [&](const Speaker& speaker) {
+    const auto said = speaker.words.first;
+    return said < page.tokens.size() && page.tokens[said].sentence == page.tokens[token].sentence;
+  };
+  const auto is_across = [&](const Speaker& speaker) {
+    return is_here(speaker) && apart(page, speaker.words.first, token);
+  };
+  const bool has_own = std::any_of(chain.begin(), chain.end(), [&](const Speaker& speaker) {
+    return is_here(speaker) && !is_across(speaker);
+  });
+  for (const auto& speaker : chain) {
+    // "13,000, according to the police; Turkey speaks of twice as many"
+    if (has_own && is_across(speaker)) continue;
     // Who counts is no source of what is said about him.
     if (speaker.words.first == token) continue;
     const auto words = page.span(speaker.words);
@@ -60,12 +79,6 @@ void set_quote(const Page& page, Claim& claim, base::Span quote) {
 }
 
 namespace {
-
-bool apart(const Page& page, std::size_t a, std::size_t b) {
-  for (auto i = std::min(a, b); i < std::max(a, b); ++i)
-    if (page.tokens[i].word == ";") return true;
-  return false;
-}
 
 /// How far a date stands from a number: in its clause, in a clause beside it, anywhere in its sentence.
 std::size_t distance(const Page& page, std::size_t mention, std::size_t token) {

@@ -150,6 +150,12 @@ bool VoiceFinder::has_relative_behind(const Speaker& speaker) const {
 
 std::optional<Speaker> VoiceFinder::listener_of(const CueAt& say, const Speaker& speaker,
                                                 const Sentence& sentence) {
+  // "Een student vertelde de NRC dat …"
+  if (speaker.person && speaker.words.first < say.first) {
+    const auto* determiner = page_.cue(say.head_end, Cue::determiner);
+    const auto* name = page_.name_at(determiner != nullptr ? determiner->end : say.head_end);
+    if (name != nullptr && name->press) return outlet(*name);
+  }
   std::size_t at;  // where the listener is told
   if (const auto* tell = page_.cue(say.first, Cue::tell)) {
     at = tell->end;
