@@ -8,7 +8,9 @@
 
 #include "base/text.hpp"
 #include "evidence/draft_sketch.hpp"
+#include "evidence/gazetteer.hpp"
 #include "evidence/origins.hpp"
+#include "evidence/place_key.hpp"
 #include "world/great_circle.hpp"
 
 namespace anabasis::evidence {
@@ -35,6 +37,18 @@ bool has_capital(std::string_view word) {
   return static_cast<unsigned char>(word.front()) > 0x7F || (word.front() >= 'A' && word.front() <= 'Z');
 }
 
+/// The country of the largest place of this name; empty where none is a city.
+std::string country_of_city(const std::string& word) {
+  constexpr double kCity = 100'000;
+  const GazetteerEntry* largest = nullptr;
+  const auto matches = default_gazetteer().find(place_key(word));
+  for (const auto& match : matches)
+    if (largest == nullptr || match.entry.population > largest->population) largest = &match.entry;
+  if (largest == nullptr || largest->population < kCity) return {};
+  const auto land = land_of_code(largest->country);
+  return land ? land->code : std::string();
+}
+
 }  // namespace
 
 std::vector<std::string> countries_in_texts(const Evidence& evidence) {
@@ -48,6 +62,11 @@ std::vector<std::string> countries_in_texts(const Evidence& evidence) {
       if (land && !land->code.empty()) ++counts[land->code];
       if (two) ++i;
     }
+    if (!counts.empty()) continue;
+    // No country is named: a city tells which.
+    for (const auto& word : words)
+      if (has_capital(word))
+        if (const auto code = country_of_city(word); !code.empty()) ++counts[code];
   }
   std::vector<std::pair<int, std::string>> most;
   for (const auto& [code, count] : counts) most.emplace_back(-count, code);

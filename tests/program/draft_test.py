@@ -134,6 +134,11 @@ class Draft(ProgramTest):
         self.run_command("init", "mine", "--from", "note.txt", "--published", OLD)
         self.assertEqual([place["country"] for place in self.table(self.folder / "mine", "places.csv")], ["SYR"])
 
+    def test_a_city_tells_the_country_where_none_is_named(self):
+        (self.folder / "note.txt").write_text("The price of bread in Gaziantep rose again.")
+        self.run_command("init", "mine", "--from", "note.txt", "--published", OLD, "--lang", "en")
+        self.assertEqual([place["country"] for place in self.table(self.folder / "mine", "places.csv")], ["TUR"])
+
     def test_the_same_reports_draw_the_same_scenario(self):
         file = ROOT / "examples/exodus-2017/claims.toml"
         for name in ("a", "b"):
