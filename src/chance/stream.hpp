@@ -29,6 +29,9 @@ enum class Purpose : std::uint32_t {
   record,     ///< which events come into an observer's record
   report,     ///< what of a record becomes known today
   forecast,   ///< hindcasts
+  propose,    ///< estimate: where unknowns are looked for
+  perturb,    ///< estimate: errors that are added to what was told
+  telling,    ///< estimate: what concerns only how a history was told
 };
 
 /// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any

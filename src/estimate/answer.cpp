@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "estimate/marginal.hpp"
+
 namespace anabasis::estimate {
 
 namespace {
@@ -104,41 +106,59 @@ bool tells_apart(const Summary& a, const Summary& b) {
   return apart(a.median, b.median) || apart(a.q95, b.q95);
 }
 
+/// The posterior's sample with the likelihood of what was told, and of less or more than that.
+struct Retold {
+  const Sample& posterior;
+  MarginalLikelihood likelihood;
+  std::vector<std::vector<double>> by_set;
+  base::ThreadPool& pool;
+
+  Retold(const std::vector<Observation>& used, const std::vector<Prior>& priors, const Sample& sample,
+         base::ThreadPool& threads)
+      : posterior(sample),
+        likelihood(used, priors),
+        by_set(log_by_set(likelihood, sample.tracks, threads)),
+        pool(threads) {}
+
+  [[nodiscard]] std::vector<double> counted(std::span<const double> times) const {
+    return log_counted(likelihood, posterior.tracks, by_set, times, pool);
+  }
+  [[nodiscard]] Weights weighed(std::span<const double> times, double exponent) const {
+    return weigh(posterior.draws.log_ratio, counted(times), exponent, posterior.family);
+  }
+};
+
 /// Leaves out everything that each voice said, voice by voice.
-void leave_out_voices(Conditioning& c, const std::vector<std::vector<double>>& columns) {
-  const auto& draws = c.posterior->draws;
-  const auto members = c.posterior->tracks.members;
-  for (std::size_t k = 0; k < columns.size(); ++k) {
-    const auto& voice = c.observations->used[k].voice;
+void leave_out_voices(Conditioning& c, const Retold& retold) {
+  const auto& used = c.observations->used;
+  for (std::size_t k = 0; k < used.size(); ++k) {
     const auto known = std::find_if(c.without_voice.begin(), c.without_voice.end(),
-                                    [&](const VoiceLeftOut& other) { return other.voice == voice; });
+                                    [&](const VoiceLeftOut& other) { return other.voice == used[k].voice; });
     if (known != c.without_voice.end()) {
       known->statements.push_back(k);
     } else {
-      c.without_voice.push_back({voice, {k}, {}});
+      c.without_voice.push_back({used[k].voice, {k}, {}});
     }
   }
-  const auto all = sum_without(columns, members, kNone);
   for (auto& left_out : c.without_voice) {
-    auto sum = all;
-    for (const auto k : left_out.statements)
-      for (std::size_t m = 0; m < members; ++m) sum[m] -= columns[k][m];
-    left_out.weights = weigh(draws.log_ratio, sum, c.weights.tempered);
+    std::vector<double> times(used.size(), 1.0);
+    for (const auto k : left_out.statements) times[k] = 0;
+    left_out.weights = retold.weighed(times, c.weights.tempered);
   }
 }
 
 /// As if each retelling that agrees with its root were one more independent statement of the same. It is
 /// weighed like the evidence itself, or less where too few histories would be left to speak of.
-void count_echoes(Conditioning& c, const std::vector<std::vector<double>>& columns, double least_ess) {
+void count_echoes(Conditioning& c, const Retold& retold, double least_ess) {
   const auto& used = c.observations->used;
   if (std::none_of(used.begin(), used.end(), [](const auto& seen) { return seen.retellings > 0; })) return;
-  const auto members = c.posterior->tracks.members;
-  std::vector<double> sum(members);
-  for (std::size_t k = 0; k < columns.size(); ++k) {
-    const double times = c.weights.tempered * static_cast<double>(1 + used[k].retellings);
-    for (std::size_t m = 0; m < members; ++m) sum[m] += times * columns[k][m];
-  }
-  c.echoes_counted = weigh_tempered(c.posterior->draws.log_ratio, sum, least_ess / 2);
+  std::vector<double> times;
+  for (const auto& seen : used) times.push_back(static_cast<double>(1 + seen.retellings));
+  const auto told = retold.counted(times);
+  const auto& [draws, tracks, family, exponent] = *c.posterior;
+  c.echoes_counted = weigh(draws.log_ratio, told, exponent, family);
+  if (c.echoes_counted->ess < least_ess / 2)
+    c.echoes_counted = weigh_tempered(draws.log_ratio, told, least_ess / 2, family);
 }
 
 }  // namespace
@@ -166,48 +186,28 @@ std::string_view to_string(Confidence confidence) {
   return "";
 }
 
-std::vector<std::vector<double>> log_likelihoods(const Observations& observations, const Sample& sample) {
-  std::vector<std::vector<double>> columns;
-  for (const auto& seen : observations.used) {
-    auto& column = columns.emplace_back(sample.tracks.members);
-    for (std::size_t m = 0; m < column.size(); ++m) {
-      column[m] = log_likelihood(seen, sample.tracks, m, sample.draws.of(m));
-    }
-  }
-  return columns;
-}
-
-std::vector<double> sum_without(const std::vector<std::vector<double>>& log_likelihoods, std::size_t members,
-                                std::size_t left_out) {
-  std::vector<double> sum(members);
-  for (std::size_t k = 0; k < log_likelihoods.size(); ++k) {
-    if (k == left_out) continue;
-    for (std::size_t m = 0; m < members; ++m) sum[m] += log_likelihoods[k][m];
-  }
-  return sum;
-}
-
 Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
-                       const Sample& prior, const Sample& posterior, double least_ess) {
-  const auto columns = log_likelihoods(observations, posterior);
-  const auto& [draws, tracks] = posterior;
+                       const std::vector<Prior>& priors, const Sample& prior, const Sample& posterior,
+                       double least_ess, base::ThreadPool& pool) {
+  const Retold retold(observations.used, priors, posterior, pool);
   Conditioning c;
   c.evidence = &evidence;
   c.observations = &observations;
   c.prior = &prior;
   c.posterior = &posterior;
-  c.weights = weigh_tempered(draws.log_ratio, sum_without(columns, tracks.members, kNone), least_ess);
-  for (std::size_t k = 0; k < columns.size(); ++k) {
-    c.without.push_back(weigh(draws.log_ratio, sum_without(columns, tracks.members, k), c.weights.tempered));
+  c.weights = retold.weighed({}, posterior.exponent);
+  for (std::size_t k = 0; k < observations.used.size(); ++k) {
+    std::vector<double> times(observations.used.size(), 1.0);
+    times[k] = 0;
+    c.without.push_back(retold.weighed(times, c.weights.tempered));
   }
   for (const auto& aside : observations.set_aside) {
-    auto sum = sum_without(columns, tracks.members, aside.statement);
-    for (std::size_t m = 0; m < sum.size(); ++m)
-      sum[m] += log_likelihood(aside.believed, tracks, m, draws.of(m));
-    c.believed.push_back(weigh(draws.log_ratio, sum, c.weights.tempered));
+    auto statements = observations.used;
+    statements[aside.statement] = aside.believed;
+    c.believed.push_back(Retold(statements, priors, posterior, pool).weighed({}, c.weights.tempered));
   }
-  leave_out_voices(c, columns);
-  count_echoes(c, columns, least_ess);
+  leave_out_voices(c, retold);
+  count_echoes(c, retold, least_ess);
   return c;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/thread_pool.hpp"
 #include "estimate/observation.hpp"
 #include "estimate/weights.hpp"
 
@@ -101,21 +102,6 @@ inline constexpr double kLeastInformed = 0.1;
 /// rests on.
 inline constexpr double kLeastMoved = 0.05;
 
-/// Members with what they show.
-struct Sample {
-  Draws draws;
-  Tracks tracks;
-};
-
-/// log p(statement | history) of each statement in each member. Shape: [statement used][member]
-[[nodiscard]] std::vector<std::vector<double>> log_likelihoods(const Observations& observations,
-                                                               const Sample& sample);
-
-/// The sum over statements, with one of them left out or none (`kNone`).
-inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-[[nodiscard]] std::vector<double> sum_without(const std::vector<std::vector<double>>& log_likelihoods,
-                                              std::size_t members, std::size_t left_out);
-
 /// All that one voice said, and the weights without it.
 struct VoiceLeftOut {
   std::string voice;
@@ -137,8 +123,10 @@ struct Conditioning {
   std::optional<Weights> echoes_counted;    ///< the same with each retelling as a statement of its own
 };
 
+/// Shape: `priors` are those that the observations' indices point into.
 [[nodiscard]] Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
-                                     const Sample& prior, const Sample& posterior, double least_ess);
+                                     const std::vector<Prior>& priors, const Sample& prior,
+                                     const Sample& posterior, double least_ess, base::ThreadPool& pool);
 
 [[nodiscard]] Answer answer(const Conditioning& conditioning, const Asked& asked,
                             const world::Question& question);

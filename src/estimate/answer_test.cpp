@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "base/thread_pool.hpp"
-#include "estimate/proposal.hpp"
 
 namespace anabasis::estimate {
 namespace {
@@ -50,7 +49,8 @@ struct World {
 
   [[nodiscard]] Answer ask() const { return ask(sample); }
   [[nodiscard]] Answer ask(const Sample& posterior) const {
-    return answer(condition(evidence, observations, sample, posterior, 200), asked, question);
+    base::ThreadPool pool;
+    return answer(condition(evidence, observations, kPriors, sample, posterior, 200, pool), asked, question);
   }
 
   evidence::Evidence evidence;
@@ -74,41 +74,6 @@ TEST(Answer, IsTheExactPosteriorOfALinearGaussianCase) {
   const double width = std::log1p(answer.posterior.q95) - std::log1p(answer.posterior.q05);
   EXPECT_NEAR(width / (2 * 1.6448536 * truth.sd), 1, 0.02);
   EXPECT_NEAR(std::log1p(answer.prior.median), kMean, 0.02);
-}
-
-TEST(Proposal, GivesTheSameAnswerFromFewerMembers) {
-  // Ten statements far out in the prior's tail: few prior members come near.
-  const World world(std::vector<double>(10, 9), 0.5);
-  const auto told = sum_without(log_likelihoods(world.observations, world.sample), kMembers, kNone);
-  const auto looked = weigh_tempered({}, told, 50);
-  const auto proposal = fit_proposal(world.sample.draws, looked.values, looked.ess);
-  Sample proposed;
-  proposed.draws = draw_proposed(kPriors, proposal, 7, 20'000, kMembers);
-  base::ThreadPool pool;
-  proposed.tracks = simulate(StillModel{}, proposed.draws, 7, 2, pool);
-  const auto conditioning = condition(world.evidence, world.observations, world.sample, proposed, 200);
-  EXPECT_EQ(conditioning.weights.tempered, 1);
-  EXPECT_GT(conditioning.weights.ess, 5'000);
-  const auto answer = world.ask(proposed);
-  const auto truth = exact(9, 0.5, 10);
-  EXPECT_NEAR(std::log1p(answer.posterior.median), truth.mean, 4 * 1.25 * truth.sd / std::sqrt(5'000));
-  const double width = std::log1p(answer.posterior.q95) - std::log1p(answer.posterior.q05);
-  EXPECT_NEAR(width / (2 * 1.6448536 * truth.sd), 1, 0.05);
-}
-
-TEST(Proposal, WeighsBackToThePrior) {
-  // Whatever was proposed, the ratio alone gives the prior's moments back.
-  const auto draws = draw_proposed(kPriors, {{1.5, 0}, {0.6, 1}}, 11, 200'000, 0);
-  std::vector<double> weights;
-  std::vector<double> scores;
-  for (std::size_t m = 0; m < draws.members; ++m) {
-    weights.push_back(std::exp(draws.log_ratio[m]));
-    EXPECT_LE(weights.back(), 1 / kPriorShare + 1e-9);
-    scores.push_back(draws.scores[m * 2]);
-  }
-  const auto back = moments(scores, weights);
-  EXPECT_NEAR(back.mean, 0, 0.02);
-  EXPECT_NEAR(back.sd, 1, 0.02);
 }
 
 TEST(Answer, IsInformedAsFarAsItIsNarrowed) {

@@ -34,10 +34,9 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   books.links.resize(model.days() * links);
   books.fates.resize(model.scenario().groups.size());
   std::vector<double> today(std::max(places, links));
-  const auto stream = draws.first_member + member;
-  auto state = model.start(draws.of(member), seed, stream);
+  auto state = model.start(draws.of(member), seed, draws.stream(member, 0));
   for (std::size_t day = 0; day < model.days(); ++day) {
-    model.step(state, stream);
+    model.step(state, draws.stream(member, day));
     flow::persons_at_places(state, std::span(today).first(places));
     std::copy_n(today.begin(), places, books.places.begin() + static_cast<std::ptrdiff_t>(day * places));
     flow::persons_over_links(state, std::span(today).first(links));

@@ -8,7 +8,8 @@ namespace anabasis::estimate {
 Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members,
                  std::uint64_t first_member) {
   const auto size = members * priors.size();
-  Draws draws{members, priors.size(), first_member, std::vector<double>(size), std::vector<double>(size), {}};
+  Draws draws{
+      members, priors.size(), first_member, std::vector<double>(size), std::vector<double>(size), {}, {}, {}};
   for (std::size_t u = 0; u < priors.size(); ++u) {
     const auto key = chance::key_of(priors[u].name);
     for (std::size_t m = 0; m < members; ++m) {

@@ -24,13 +24,23 @@ struct Prior {
 struct Draws {
   std::size_t members = 0;
   std::size_t unknowns = 0;
-  std::uint64_t first_member = 0;  ///< members are numbered on from here: their streams are their own
-  std::vector<double> values;      ///< Shape: [member][unknown]
-  std::vector<double> scores;      ///< the same where each prior is a standard normal
-  std::vector<double> log_ratio;   ///< log of prior over sampling density; empty: drawn from the prior
+  std::uint64_t first_member = 0;      ///< members are numbered on from here: their streams are their own
+  std::vector<double> values;          ///< Shape: [member][unknown]
+  std::vector<double> scores;          ///< the same where each prior is a standard normal
+  std::vector<double> log_ratio;       ///< log of prior over sampling density; empty: drawn from the prior
+  std::vector<std::size_t> stretches;  ///< first days of stretches of time, from 0 on; empty: all is one
+  std::vector<std::uint64_t> streams;  ///< used in each stretch, where a history is put together from several
+                                       ///< members' days. Shape: [member][stretch]; empty: numbered on
 
   [[nodiscard]] std::span<const double> of(std::size_t member) const {
     return {values.data() + member * unknowns, unknowns};
+  }
+  /// Whose streams a member's history uses on a day.
+  [[nodiscard]] std::uint64_t stream(std::size_t member, std::size_t day) const {
+    if (streams.empty()) return first_member + member;
+    const auto after = std::upper_bound(stretches.begin(), stretches.end(), day);
+    const auto stretch = static_cast<std::size_t>(after - stretches.begin()) - 1;
+    return streams[member * stretches.size() + stretch];
   }
 };
 
@@ -47,6 +57,14 @@ struct Tracks {
   [[nodiscard]] double at(std::size_t member, std::size_t day, std::size_t track) const {
     return values[(member * days + day) * tracks + track];
   }
+};
+
+/// Members with what they show.
+struct Sample {
+  Draws draws;
+  Tracks tracks;
+  std::vector<std::uint64_t> family;  ///< histories with a beginning in common share it; empty: none has
+  double exponent = 1;  ///< on the weights of what was told, where too few members would agree with it
 };
 
 /// Called now and then with the number of members done.
@@ -66,11 +84,10 @@ Tracks simulate(const M& model, const Draws& draws, std::uint64_t seed, std::siz
     const auto batch = std::min(kBatch, draws.members - first);
     pool.for_each(batch, [&](std::size_t i, std::size_t) {
       const auto member = first + i;
-      const auto stream = draws.first_member + member;
-      auto state = model.start(draws.of(member), seed, stream);
+      auto state = model.start(draws.of(member), seed, draws.stream(member, 0));
       auto today = std::span(tracks.values).subspan(member * per_member, per_member);
       for (std::size_t day = 0; day < tracks.days; ++day) {
-        model.step(state, stream);
+        model.step(state, draws.stream(member, day));
         model.observe(state, today.subspan(day * tracks.tracks, tracks.tracks));
       }
     });

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "estimate/flow_model.hpp"
-#include "estimate/proposal.hpp"
+#include "estimate/sampling.hpp"
 
 namespace anabasis::estimate {
 
@@ -37,49 +37,6 @@ std::vector<UnknownSummary> summarise_unknowns(const std::vector<Prior>& priors,
   return all;
 }
 
-/// The day after the last one that any statement looks at: a proposal need not be run further.
-std::size_t days_told(const Observations& observations) {
-  std::size_t days = 0;
-  for (const auto& seen : observations.used) days = std::max(days, seen.truth.last + 1);
-  return days;
-}
-
-struct Samples {
-  Sample prior, posterior;
-};
-
-/// A quarter of the members speaks for the prior. Two rounds of an eighth each look for where the evidence
-/// leads, only as far as it goes in time. Half of the members are then drawn from there, afresh: no history
-/// is both looked at for the proposal and weighed for an answer.
-Samples sample(const FlowModel& model, const std::vector<Prior>& priors, const Observations& observations,
-               const Options& options, base::ThreadPool& pool) {
-  constexpr int kRounds = 2;
-  constexpr double kLeastToFit = 100;
-  const auto members = [&](std::size_t part) { return std::max<std::size_t>(1, options.members / part); };
-  const auto run = [&](Draws draws, std::size_t days, const Progress& progress) {
-    auto tracks = simulate(model, draws, options.seed, days, pool, progress);
-    return Sample{std::move(draws), std::move(tracks)};
-  };
-  auto prior = run(draw_prior(priors, options.seed, members(4)), model.days(), options.progress);
-  if (observations.used.empty()) return {prior, prior};
-
-  std::uint64_t first = prior.draws.members;
-  const auto fit = [&](const Sample& sample) {
-    const auto told = sum_without(log_likelihoods(observations, sample), sample.tracks.members, kNone);
-    const auto weights = weigh_tempered(sample.draws.log_ratio, told, kLeastToFit);
-    return fit_proposal(sample.draws, weights.values, weights.ess);
-  };
-  auto proposal = fit(prior);
-  for (int round = 0; round < kRounds; ++round) {
-    const auto looked =
-        run(draw_proposed(priors, proposal, options.seed, members(8), first), days_told(observations), {});
-    first += looked.draws.members;
-    proposal = fit(looked);
-  }
-  return {std::move(prior), run(draw_proposed(priors, proposal, options.seed, members(2), first),
-                                model.days(), options.progress)};
-}
-
 }  // namespace
 
 Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evidence, const Options& options,
@@ -98,12 +55,17 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   result.observations = observe_claims(scenario, heard, result.statements, tracks, priors);
 
   const FlowModel model(scenario, tracks);
-  const auto [prior, posterior] = sample(model, priors, result.observations, options, pool);
-  const auto conditioning = condition(heard, result.observations, prior, posterior, kTemperedEss);
+  const auto [prior, posterior, looked] =
+      sample_histories(model, priors, scenario.unknowns.size(), result.observations,
+                       {options.members, options.seed, options.progress}, pool);
+  const auto conditioning =
+      condition(heard, result.observations, priors, prior, posterior, kTemperedEss, pool);
 
   result.ess = conditioning.weights.ess;
   result.tempered = conditioning.weights.tempered;
-  result.approximate = result.tempered < 1 || result.ess < kLeastEss;
+  result.pareto_k = pareto_k(conditioning.weights.values);
+  result.looked = looked;
+  result.approximate = result.tempered < 1 || result.ess < kLeastEss || result.pareto_k > kMostParetoK;
   result.unknowns = summarise_unknowns(priors, prior.draws, posterior.draws, conditioning.weights.values);
   result.answers.resize(questions.size());
   pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {

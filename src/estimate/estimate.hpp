@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,11 @@ struct UnknownSummary {
 struct Estimate {
   std::uint64_t seed = 0;
   std::size_t members = 0;
+  std::size_t looked = 0;  ///< histories drawn where the evidence leads
   double ess = 0;
-  double tempered = 1;
+  double tempered = 1;  ///< exponent on the weights
+  double pareto_k =
+      std::numeric_limits<double>::quiet_NaN();  ///< of the weights: above 0.7 they hang on a few
   bool approximate = false;  ///< the evidence could not be given its full weight with so few members
   std::vector<evidence::Statement> statements;
   Observations observations;
@@ -44,14 +48,7 @@ struct Estimate {
   std::vector<double> weights;           ///< of these members; they sum to 1
 };
 
-/// Below this effective sample an answer is labelled approximate.
-inline constexpr double kLeastEss = 200;
-/// The evidence is tempered only as far as is needed to keep this effective sample.
-inline constexpr double kTemperedEss = 100;
-
-/// Weighs an ensemble of prior histories by what was claimed about them.
-/// Source: importance sampling with tempering, Neal 2001, "Annealed importance sampling", Statistics and
-/// Computing 11.
+/// The histories that agree with what was claimed about them, and what they answer.
 [[nodiscard]] Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evidence,
                                 const Options& options, base::ThreadPool& pool);
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "chance/distribution.hpp"
+
 namespace anabasis::estimate {
 
 namespace {
@@ -29,7 +31,7 @@ double slope(Scale scale, double value) {
 
 double outlier_density(Scale scale, double value) {
   if (scale == Scale::fraction) return 1;
-  return 1 / (std::max(value, 1.0) * std::log(kMostReported));
+  return slope(scale, value) / std::log1p(kMostReported);
 }
 
 /// Split normal density of an error: positive errors (reported above the truth) mean that the truth is below.
@@ -37,6 +39,21 @@ double split_normal(double error, double sd_below, double sd_above) {
   const double sd = error > 0 ? sd_below : sd_above;
   const double z = error / sd;
   return std::numbers::sqrt2 * std::numbers::inv_sqrtpi / (sd_below + sd_above) * std::exp(-0.5 * z * z);
+}
+
+/// Its distribution function.
+double split_normal_cdf(double error, double sd_below, double sd_above) {
+  const double sum = sd_below + sd_above;
+  if (error < 0) return 2 * sd_above / sum * chance::normal_cdf(error / sd_above);
+  return 1 - 2 * sd_below / sum * chance::normal_cdf(-error / sd_below);
+}
+
+/// The part of the errors about a prediction that leads to something that can be reported: no count below 0,
+/// no fraction beyond what counts as all or none.
+double reportable(Scale scale, const OnScale& at) {
+  const auto cdf = [&](double y) { return split_normal_cdf(y - at.predicted, at.sd_below, at.sd_above); };
+  if (scale == Scale::count) return 1 - cdf(0);
+  return cdf(to_scale(scale, 1)) - cdf(to_scale(scale, 0));
 }
 
 }  // namespace
@@ -61,16 +78,26 @@ base::Result<Reported> reported(const evidence::Value& value, const base::Where&
   return r;
 }
 
-double log_likelihood(const Reported& reported, double truth, double reliability, double word_error) {
-  const double outlier = (1 - reliability) * outlier_density(reported.scale, reported.value);
-  if (std::isnan(truth)) return std::log(std::max(outlier, 1e-300));
+OnScale on_scale(const Reported& reported, double truth, double word_error) {
   const double own = std::sqrt(1 - reported.shared);
   const double bias =
       std::sqrt(reported.shared) * word_error * (word_error > 0 ? reported.sd_below : reported.sd_above);
-  const double error = to_scale(reported.scale, reported.value) - to_scale(reported.scale, truth) - bias;
-  const double inlier = reliability * split_normal(error, own * reported.sd_below, own * reported.sd_above) *
-                        slope(reported.scale, reported.value);
-  return std::log(std::max(inlier + outlier, 1e-300));
+  const double predicted = std::isnan(truth) ? truth : to_scale(reported.scale, truth) + bias;
+  return {to_scale(reported.scale, reported.value), predicted, own * reported.sd_below,
+          own * reported.sd_above};
+}
+
+double outlier_density_on_scale(const Reported& reported) {
+  return outlier_density(reported.scale, reported.value) / slope(reported.scale, reported.value);
+}
+
+Densities densities(const Reported& reported, double truth, double word_error) {
+  const double outlier = outlier_density(reported.scale, reported.value);
+  if (std::isnan(truth)) return {0, outlier};
+  const auto at = on_scale(reported, truth, word_error);
+  return {split_normal(at.reported - at.predicted, at.sd_below, at.sd_above) /
+              std::max(reportable(reported.scale, at), 1e-12) * slope(reported.scale, reported.value),
+          outlier};
 }
 
 }  // namespace anabasis::estimate

@@ -30,12 +30,30 @@ inline constexpr double kLeastSd = 0.01;
 /// Errors: a value without low, mode and high is nobody's count.
 [[nodiscard]] base::Result<Reported> reported(const evidence::Value& value, const base::Where& where);
 
-/// log p(reported | truth), normalised in the reported value: with chance `reliability` a split normal around
-/// the truth (5 % and 95 % points where the value's 90 % interval ends), else an outlier: log-uniform over 1
-/// … 10^7 for counts, uniform for fractions. `word_error` is the shared error of the word's meaning in
-/// standard deviations (ignored for numbers). A truth that is not a number (a share of nobody) can only be
-/// reported by an outlier. Source: DESIGN of the observation model, docs/explanation/estimate.md.
-[[nodiscard]] double log_likelihood(const Reported& reported, double truth, double reliability,
-                                    double word_error);
+/// A report beside what would have been reported had its voice made no error, on the scale.
+struct OnScale {
+  double reported = 0;
+  double predicted = 0;  ///< NaN where the truth is
+  double sd_below = 0;   ///< of the voice's own error: of a truth below what was reported
+  double sd_above = 0;
+};
+
+/// `word_error` is the shared error of the word's meaning in standard deviations (ignored for numbers).
+[[nodiscard]] OnScale on_scale(const Reported& reported, double truth, double word_error);
+
+/// Density of an outlier, on the scale.
+[[nodiscard]] double outlier_density_on_scale(const Reported& reported);
+
+/// p(reported | truth) of a voice that is right, and of an outlier: both normalised in the reported value.
+struct Densities {
+  double right = 0, outlier = 0;
+};
+
+/// A voice that is right reports a split normal around the truth, on the scale (5 % and 95 % points where the
+/// value's 90 % interval ends), cut where nothing can be reported; an outlier is uniform in log(1 + n) up to
+/// 10^7 for counts, uniform for fractions. A truth that is not a number (a share of nobody) can only be
+/// reported by an outlier. `word_error` is the shared error of the word's meaning in standard deviations
+/// (ignored for numbers). Source: DESIGN of the observation model, docs/explanation/estimate.md.
+[[nodiscard]] Densities densities(const Reported& reported, double truth, double word_error);
 
 }  // namespace anabasis::estimate

@@ -17,16 +17,21 @@ evidence::Value value_of(double low, double mode, double high, evidence::Counted
   return value;
 }
 
-/// ∫ p(n | truth) dn over reported values, by the trapezium rule in log(n); the spread stays that of `shape`.
-double integral_over_reports(const Reported& shape, double truth, double reliability, double from,
-                             double to) {
-  constexpr int kSteps = 200'000;
-  const double step = (std::log(to) - std::log(from)) / kSteps;
+double log_likelihood(const Reported& reported, double truth, double reliability, double word_error) {
+  const auto density = densities(reported, truth, word_error);
+  return std::log(reliability * density.right + (1 - reliability) * density.outlier);
+}
+
+/// ∫ p(n | truth) dn over all reported values, by the trapezium rule in log(1 + n); the spread stays that of
+/// `shape`.
+double integral_over_reports(const Reported& shape, double truth, double reliability) {
+  constexpr int kSteps = 100'000;
+  const double step = std::log1p(1e7) / kSteps;
   double sum = 0;
   for (int i = 0; i <= kSteps; ++i) {
     auto report = shape;
-    report.value = std::exp(std::log(from) + i * step);
-    const double density = std::exp(log_likelihood(report, truth, reliability, 0)) * report.value;
+    report.value = std::expm1(i * step);
+    const double density = std::exp(log_likelihood(report, truth, reliability, 0)) * (1 + report.value);
     sum += (i == 0 || i == kSteps ? 0.5 : 1) * density * step;
   }
   return sum;
@@ -36,7 +41,8 @@ TEST(Likelihood, OfCountsIsNormalisedInTheReportedValue) {
   const auto shape = reported(value_of(20, 36, 99, evidence::CountedUnit::persons), {});
   ASSERT_TRUE(shape);
   for (const double reliability : {0.0, 0.3, 0.9, 1.0}) {
-    EXPECT_NEAR(integral_over_reports(*shape, 300, reliability, 1, 1e7), 1, 1e-3) << reliability;
+    for (const double truth : {0.0, 1.0, 300.0})  // near 0 half of the errors could never be reported
+      EXPECT_NEAR(integral_over_reports(*shape, truth, reliability), 1, 1e-3) << reliability << " " << truth;
   }
 }
 

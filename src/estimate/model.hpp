@@ -14,6 +14,7 @@ namespace anabasis::estimate {
 template <class M>
 concept Model = requires(const M& model, typename M::State& state, std::span<const double> draw,
                          std::uint64_t seed, std::uint64_t member, std::span<double> today) {
+  requires std::semiregular<typename M::State>;
   { model.start(draw, seed, member) } -> std::same_as<typename M::State>;
   { model.step(state, member) } -> std::same_as<void>;
   { model.days() } -> std::convertible_to<std::size_t>;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/file.hpp"
+#include "chance/stream.hpp"
 #include "evidence/relation.hpp"
 #include "evidence/words.hpp"
 
@@ -68,7 +69,10 @@ class Reader {
     const auto& value = evidence_.claims[index].value;
     const auto density = reported(value, {});
     if (!density) return false;
+    const auto& claim = evidence_.claims[index];
     seen.claim = index;
+    seen.key = chance::key_of(
+        fmt::format("{} {} {}", to_string(claim.measure), claim.quote, hash_of(report_of(claim))));
     seen.reported = *density;
     seen.word_error.reset();
     if (value.kind == evidence::ValueKind::word) {
@@ -244,12 +248,17 @@ Observations observe_claims(const world::Scenario& scenario, const evidence::Evi
   return observations;
 }
 
-double log_likelihood(const Observation& observation, const Tracks& tracks, std::size_t member,
-                      std::span<const double> draw) {
-  const bool heads_only = observation.counts_families && draw[*observation.counts_families] < 0.5;
-  const double truth = read(tracks, member, heads_only ? *observation.households : observation.truth);
-  const double word_error = observation.word_error ? draw[*observation.word_error] : 0;
-  return log_likelihood(observation.reported, truth, draw[observation.reliability], word_error);
+double truth_of(const Observation& observation, const Tracks& tracks, std::size_t member,
+                bool counts_families) {
+  const bool heads_only = observation.households && !counts_families;
+  return read(tracks, member, heads_only ? *observation.households : observation.truth);
+}
+
+OnScale on_scale(const Observation& observation, const Tracks& tracks, std::size_t member,
+                 std::span<const double> draw) {
+  const bool families = !observation.counts_families || draw[*observation.counts_families] >= 0.5;
+  return on_scale(observation.reported, truth_of(observation, tracks, member, families),
+                  observation.word_error ? draw[*observation.word_error] : 0);
 }
 
 }  // namespace anabasis::estimate

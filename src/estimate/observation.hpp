@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,8 +26,9 @@ struct Observation {
   std::size_t reliability = 0;            ///< index into the unknowns: how often this voice is roughly right
   std::optional<std::size_t> word_error;  ///< the same: shared error of the word's meaning
   std::optional<std::size_t>
-      counts_families;  ///< the same: 1 if the voice counts families, 0 if heads of households
-  std::string reading;  ///< in plain words, what was taken for granted in reading it
+      counts_families;    ///< the same: 1 if the voice counts families, 0 if heads of households
+  std::uint64_t key = 0;  ///< of its content: draws that are made for it hang on nothing else
+  std::string reading;    ///< in plain words, what was taken for granted in reading it
 };
 
 /// A claim that weighs nothing, and why.
@@ -58,8 +60,13 @@ inline constexpr int kUndatedDays = 28;
                                           const std::vector<evidence::Statement>& statements,
                                           std::vector<Track>& tracks, std::vector<Prior>& unknowns);
 
-/// log p(reported | history) in one member. Shape: draw has one value per unknown.
-[[nodiscard]] double log_likelihood(const Observation& observation, const Tracks& tracks, std::size_t member,
-                                    std::span<const double> draw);
+/// The number of this member's history that the statement is about, as its voice counts.
+[[nodiscard]] double truth_of(const Observation& observation, const Tracks& tracks, std::size_t member,
+                              bool counts_families);
+
+/// A statement beside what a member's history would have had it say, with what the member drew of the
+/// telling.
+[[nodiscard]] OnScale on_scale(const Observation& observation, const Tracks& tracks, std::size_t member,
+                               std::span<const double> draw);
 
 }  // namespace anabasis::estimate

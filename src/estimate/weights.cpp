@@ -2,42 +2,53 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "chance/distribution.hpp"
 
 namespace anabasis::estimate {
 
-Weights weigh(std::span<const double> log_ratio, std::span<const double> log_likelihood, double exponent) {
+double effective_sample(std::span<const double> weights, std::span<const std::uint64_t> family) {
+  double squares = 0;
+  if (family.empty()) {
+    for (const double w : weights) squares += w * w;
+    return 1 / squares;
+  }
+  std::map<std::uint64_t, double> families;
+  for (std::size_t m = 0; m < weights.size(); ++m) families[family[m]] += weights[m];
+  for (const auto& [name, w] : families) squares += w * w;
+  return 1 / squares;
+}
+
+Weights weigh(std::span<const double> log_ratio, std::span<const double> log_likelihood, double exponent,
+              std::span<const std::uint64_t> family) {
   Weights weights{std::vector<double>(log_likelihood.size()), exponent, 0};
   for (std::size_t m = 0; m < log_likelihood.size(); ++m) {
-    weights.values[m] = exponent * log_likelihood[m] + (log_ratio.empty() ? 0 : log_ratio[m]);
+    weights.values[m] = exponent * (log_likelihood[m] + (log_ratio.empty() ? 0 : log_ratio[m]));
   }
   const double most = *std::max_element(weights.values.begin(), weights.values.end());
   double sum = 0;
   for (auto& w : weights.values) sum += w = std::exp(w - most);
-  double squares = 0;
-  for (auto& w : weights.values) {
-    w /= sum;
-    squares += w * w;
-  }
-  weights.ess = 1 / squares;
+  for (auto& w : weights.values) w /= sum;
+  weights.ess = effective_sample(weights.values, family);
   return weights;
 }
 
 Weights weigh_tempered(std::span<const double> log_ratio, std::span<const double> log_likelihood,
-                       double least_ess) {
-  auto weights = weigh(log_ratio, log_likelihood, 1);
-  const double least = std::min(least_ess, 0.5 * weigh(log_ratio, log_likelihood, 0).ess);
+                       double least_ess, std::span<const std::uint64_t> family) {
+  auto weights = weigh(log_ratio, log_likelihood, 1, family);
+  const double least = std::min(least_ess, 0.5 * weigh(log_ratio, log_likelihood, 0, family).ess);
   if (weights.ess >= least) return weights;
   double low = 0;
   double high = 1;
   for (int i = 0; i < 40; ++i) {  // bisection: the effective sample falls as the exponent grows
     const double middle = 0.5 * (low + high);
-    (weigh(log_ratio, log_likelihood, middle).ess >= least ? low : high) = middle;
+    (weigh(log_ratio, log_likelihood, middle, family).ess >= least ? low : high) = middle;
   }
-  return weigh(log_ratio, log_likelihood, low);
+  return weigh(log_ratio, log_likelihood, low, family);
 }
 
 std::vector<std::size_t> resample_from(std::span<const double> weights, std::size_t count, double u) {
@@ -51,6 +62,87 @@ std::vector<std::size_t> resample_from(std::span<const double> weights, std::siz
   }
   while (chosen.size() < count) chosen.push_back(weights.size() - 1);  // rounding of the sum
   return chosen;
+}
+
+namespace {
+
+/// The value c at which Σ min(1, matters / c) is `count`.
+double least_certain(std::span<const double> matters, std::size_t count) {
+  std::vector<double> sorted(matters.begin(), matters.end());
+  std::sort(sorted.begin(), sorted.end(), std::greater<>());
+  double rest = std::accumulate(sorted.begin(), sorted.end(), 0.0);
+  for (std::size_t certain = 0; certain < count; ++certain) {
+    const double c = rest / static_cast<double>(count - certain);
+    if (sorted[certain] <= c) return c;
+    rest -= sorted[certain];
+  }
+  return sorted[count - 1];
+}
+
+}  // namespace
+
+Kept keep(std::span<const double> weights, std::span<const double> matters, std::size_t count, double u) {
+  Kept kept;
+  const bool all = count >= weights.size();
+  const double c = all ? 0 : least_certain(matters, count);
+  double at = u;
+  double sum = 0;
+  for (std::size_t m = 0; m < weights.size(); ++m) {
+    const double chance = all || matters[m] >= c ? 1 : matters[m] / c;
+    bool chosen = chance == 1;
+    if (!chosen) {
+      sum += chance;
+      chosen = sum > at;
+      if (chosen) at += 1;
+    }
+    if (!chosen || weights[m] <= 0) continue;
+    kept.members.push_back(m);
+    kept.weights.push_back(weights[m] / chance);
+  }
+  return kept;
+}
+
+double log_mean_exp(std::span<const double> x) {
+  const double most = *std::max_element(x.begin(), x.end());
+  if (std::isinf(most)) return most;
+  double sum = 0;
+  for (const double value : x) sum += std::exp(value - most);
+  return most + std::log(sum / static_cast<double>(x.size()));
+}
+
+double pareto_k(std::span<const double> weights) {
+  const auto n = static_cast<double>(weights.size());
+  const auto tail = static_cast<std::size_t>(std::min(0.2 * n, 3 * std::sqrt(n)));
+  if (tail < 5 || weights.size() < 20) return std::numeric_limits<double>::quiet_NaN();
+  std::vector<double> largest(weights.begin(), weights.end());
+  std::sort(largest.begin(), largest.end());
+  const double threshold = largest[largest.size() - tail - 1];
+  largest.erase(largest.begin(), largest.end() - static_cast<std::ptrdiff_t>(tail));
+  for (auto& w : largest) w -= threshold;
+  if (largest.back() <= 0) return -std::numeric_limits<double>::infinity();
+
+  // The profile likelihood of b = −k/σ, averaged over a grid that follows the data.
+  const auto count = static_cast<double>(tail);
+  const auto grid = static_cast<std::size_t>(30 + std::sqrt(count));
+  const double quartile = largest[static_cast<std::size_t>(count / 4 + 0.5) - 1];
+  const auto shape_at = [&](double b) {
+    double sum = 0;
+    for (const double w : largest) sum += std::log1p(-b * w);
+    return sum / count;
+  };
+  std::vector<double> at, profile;
+  for (std::size_t i = 1; i <= grid; ++i) {
+    const double step = 1 - std::sqrt(static_cast<double>(grid) / (static_cast<double>(i) - 0.5));
+    const double b = 1 / largest.back() + step / (3 * std::max(quartile, 1e-12 * largest.back()));
+    const double k = shape_at(b);
+    at.push_back(b);
+    profile.push_back(count * (std::log(-b / k) - k - 1));
+  }
+  const double total = log_mean_exp(profile) + std::log(static_cast<double>(grid));
+  double b = 0;
+  for (std::size_t i = 0; i < grid; ++i) b += at[i] * std::exp(profile[i] - total);
+  // Drawn a little towards one half, as ten more values there would.
+  return (count * shape_at(b) + 10 * 0.5) / (count + 10);
 }
 
 WeightedSample::WeightedSample(std::span<const double> values, std::span<const double> weights) {

@@ -35,12 +35,20 @@ TEST(Weights, AreTemperedOnlyAsFarAsTheEffectiveSampleAsks) {
   EXPECT_NEAR(weights.ess, 200, 0.01);
 }
 
-TEST(Weights, CountTheSamplingDensityInFullWhereTheLikelihoodIsTempered) {
+TEST(Weights, TemperTheSamplingDensityToo) {
+  // With exponent 0 the members stand as they were drawn: from a proposal, itself a guess at the posterior.
   const std::vector<double> log_ratio{std::log(2.0), 0};
-  const std::vector<double> log_likelihood{0, std::log(16.0)};
+  const std::vector<double> log_likelihood{0, std::log(8.0)};
   const auto weights = weigh(log_ratio, log_likelihood, 0.5);
-  EXPECT_NEAR(weights.values[0], 2.0 / 6, 1e-12);
-  EXPECT_NEAR(weights.values[1], 4.0 / 6, 1e-12);
+  EXPECT_NEAR(weights.values[0], 1.0 / 3, 1e-12);
+  EXPECT_NEAR(weights.values[1], 2.0 / 3, 1e-12);
+  EXPECT_NEAR(weigh(log_ratio, log_likelihood, 0).values[0], 0.5, 1e-12);
+}
+
+TEST(Weights, OfOneFamilyCountAsOne) {
+  const std::vector<double> weights{0.25, 0.25, 0.25, 0.25};
+  EXPECT_DOUBLE_EQ(effective_sample(weights, {}), 4);
+  EXPECT_DOUBLE_EQ(effective_sample(weights, std::vector<std::uint64_t>{7, 7, 7, 9}), 1 / (0.5625 + 0.0625));
 }
 
 TEST(NormalScores, OfOtherValuesAreTheirPlaceInThePrior) {
@@ -49,6 +57,46 @@ TEST(NormalScores, OfOtherValuesAreTheirPlaceInThePrior) {
   EXPECT_DOUBLE_EQ(scores[0], chance::normal_quantile(0.125));
   EXPECT_DOUBLE_EQ(scores[1], 0);
   EXPECT_DOUBLE_EQ(scores[2], chance::normal_quantile(0.875));
+}
+
+TEST(Keep, LeavesEverySumRightOnAverageAndKeepsWhatMattersForCertain) {
+  std::vector<double> weights, values;
+  for (int i = 0; i < 500; ++i) {
+    weights.push_back(std::exp(-0.05 * i));
+    values.push_back(std::sin(0.3 * i));
+  }
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  for (auto& w : weights) w /= total;
+  double right = 0;
+  for (std::size_t m = 0; m < weights.size(); ++m) right += weights[m] * values[m];
+  constexpr int kRepeats = 2000;
+  double mean = 0;
+  for (int i = 0; i < kRepeats; ++i) {
+    const auto kept = keep(weights, weights, 50, (i + 0.5) / kRepeats);
+    ASSERT_LE(kept.members.size(), 51U);
+    ASSERT_EQ(kept.members[0], 0U);
+    ASSERT_EQ(kept.weights[0], weights[0]);
+    for (std::size_t k = 0; k < kept.members.size(); ++k)
+      mean += kept.weights[k] * values[kept.members[k]] / kRepeats;
+  }
+  EXPECT_NEAR(mean, right, 1e-3);
+}
+
+TEST(Keep, KeepsAllWhereThereIsRoom) {
+  const std::vector<double> weights{0.5, 0, 0.25, 0.25};
+  const auto kept = keep(weights, weights, 4, 0.5);
+  EXPECT_EQ(kept.members, (std::vector<std::size_t>{0, 2, 3}));  // what weighs nothing stands for nobody
+  EXPECT_EQ(kept.weights, (std::vector<double>{0.5, 0.25, 0.25}));
+}
+
+TEST(ParetoK, IsTheTailOfTheWeights) {
+  // Of a Pareto law with shape k, drawn by its quantiles.
+  for (const double k : {0.3, 0.7, 1.2}) {
+    std::vector<double> weights;
+    for (int i = 0; i < 20'000; ++i) weights.push_back(std::pow(1 - (i + 0.5) / 20'000, -k));
+    EXPECT_NEAR(pareto_k(weights), k, 0.1) << k;
+  }
+  EXPECT_TRUE(std::isnan(pareto_k(std::vector<double>(10, 0.1))));
 }
 
 TEST(WeightedSample, QuantilesAreTheSmallestValueThatReachesTheWeight) {

@@ -120,7 +120,9 @@ Json answers_object(const Subject& subject) {
   json["attribution"] = subject.scenario.attribution;
   json["diagnostics"] = {{"members", estimate.members},
                          {"ess", number(estimate.ess)},
+                         {"looked", estimate.looked},
                          {"tempered", number(estimate.tempered)},
+                         {"pareto_k", number(estimate.pareto_k)},
                          {"approximate", estimate.approximate},
                          {"words", diagnosis(estimate, subject.words)}};
   json["evidence"] = {{"reports", subject.evidence.reports.size()},

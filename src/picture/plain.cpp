@@ -123,12 +123,15 @@ std::vector<std::string> diagnosis(const estimate::Estimate& estimate, const Wor
   std::vector<std::string> lines;
   const auto& used = estimate.observations.used;
   const auto members = with_thousands(static_cast<std::int64_t>(estimate.members), words);
+  const auto looked = with_thousands(static_cast<std::int64_t>(estimate.looked), words);
   lines.push_back(used.empty() ? words.say("diagnosis.no_claim", members)
-                               : words.say("diagnosis.drawn", members, fmt::format("{:.0f}", estimate.ess)));
+                               : words.say("diagnosis.drawn", members, looked, fmt::format("{:.0f}", estimate.ess)));
   if (estimate.tempered < 1) {
     lines.push_back(words.say("diagnosis.tempered", rounded(estimate.tempered, true, words)));
+  } else if (estimate.ess < estimate::kLeastEss) {
+    lines.push_back(words["diagnosis.few"]);
   } else {
-    lines.push_back(words[estimate.approximate ? "diagnosis.few" : "diagnosis.full"]);
+    lines.push_back(words[estimate.approximate ? "diagnosis.unsteady" : "diagnosis.full"]);
   }
   for (const auto& seen : used) {
     if (seen.reading.empty()) continue;
