@@ -32,6 +32,7 @@ enum class Purpose : std::uint32_t {
   propose,    ///< estimate: where unknowns are looked for
   perturb,    ///< estimate: errors that are added to what was told
   telling,    ///< estimate: what concerns only how a history was told
+  enquire,    ///< estimate: reports that nobody has made yet
 };
 
 /// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any

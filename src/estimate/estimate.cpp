@@ -71,6 +71,11 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {
     result.answers[q] = answer(conditioning, questions[q], scenario.questions[q]);
   });
+  std::vector<Reading> asked;
+  for (const auto& question : questions) asked.push_back(question.answer);
+  constexpr std::size_t kMostEnquiries = 8;
+  result.ask_next = ask_next({prior, posterior, conditioning.weights.values, asked}, result.observations,
+                             options.seed, kMostEnquiries, pool);
   if (options.keep_draws) {
     result.draws = posterior.draws;
     result.weights = conditioning.weights.values;

@@ -7,6 +7,7 @@
 
 #include "base/thread_pool.hpp"
 #include "estimate/answer.hpp"
+#include "estimate/ask_next.hpp"
 #include "estimate/books.hpp"
 #include "evidence/claim.hpp"
 #include "world/scenario.hpp"
@@ -43,6 +44,7 @@ struct Estimate {
   Observations observations;
   std::vector<UnknownSummary> unknowns;  ///< the scenario's first, then those of the evidence
   std::vector<Answer> answers;           ///< one per question of the scenario
+  std::vector<Enquiry> ask_next;         ///< what would help most, best first
   Books prior_books, posterior_books;    ///< for drawing: places, links and fates day by day
   Draws draws;                           ///< where kept: of the members that speak for the posterior
   std::vector<double> weights;           ///< of these members; they sum to 1

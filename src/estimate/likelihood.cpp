@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "chance/distribution.hpp"
+#include "chance/samplers.hpp"
 
 namespace anabasis::estimate {
 
@@ -98,6 +100,27 @@ Densities densities(const Reported& reported, double truth, double word_error) {
   return {split_normal(at.reported - at.predicted, at.sd_below, at.sd_above) /
               std::max(reportable(reported.scale, at), 1e-12) * slope(reported.scale, reported.value),
           outlier};
+}
+
+double draw_report(const Reported& like, double truth, double reliability, chance::Stream& stream,
+                   double word_error) {
+  const bool right = stream.uniform() < reliability && !std::isnan(truth);
+  if (!right) {
+    const double u = stream.uniform();
+    return like.scale == Scale::fraction ? u : std::expm1(u * std::log1p(kMostReported));
+  }
+  const auto at = on_scale(like, truth, word_error);
+  const double lowest = to_scale(like.scale, 0);
+  const double highest =
+      like.scale == Scale::count ? std::numeric_limits<double>::infinity() : to_scale(like.scale, 1);
+  for (;;) {  // what cannot be reported is drawn again
+    // A truth below the report has errors above 0, of sd_below.
+    const bool above = stream.uniform() * (at.sd_below + at.sd_above) < at.sd_below;
+    const double size = std::abs(chance::normal(stream));
+    const double y = at.predicted + (above ? size * at.sd_below : -size * at.sd_above);
+    if (y < lowest || y > highest) continue;
+    return like.scale == Scale::count ? std::expm1(y) : 1 / (1 + std::exp(-y));
+  }
 }
 
 }  // namespace anabasis::estimate

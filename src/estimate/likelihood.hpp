@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.hpp"
+#include "chance/stream.hpp"
 #include "evidence/claim.hpp"
 
 namespace anabasis::estimate {
@@ -55,5 +56,10 @@ struct Densities {
 /// reported by an outlier. `word_error` is the shared error of the word's meaning in standard deviations
 /// (ignored for numbers). Source: DESIGN of the observation model, docs/explanation/estimate.md.
 [[nodiscard]] Densities densities(const Reported& reported, double truth, double word_error);
+
+/// A value that would be reported like this one, by a voice that is right with chance `reliability`: a draw
+/// from exactly the law whose density `densities` gives.
+[[nodiscard]] double draw_report(const Reported& like, double truth, double reliability,
+                                 chance::Stream& stream, double word_error = 0);
 
 }  // namespace anabasis::estimate

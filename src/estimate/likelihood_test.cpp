@@ -104,6 +104,30 @@ TEST(Likelihood, OfAWordMovesWithTheErrorThatAllItsUsersShare) {
   EXPECT_LT(log_likelihood(*report, 90, 1, 1.5), log_likelihood(*report, 90, 1, 0));
 }
 
+TEST(Likelihood, DrawsReportsFromItsOwnDensity) {
+  // The share of reports below a bound is the integral of the density up to it; four standard errors.
+  const auto shape = reported(value_of(20, 36, 99, evidence::CountedUnit::persons), {});
+  ASSERT_TRUE(shape);
+  for (const double truth : {1.0, 60.0}) {
+    for (const double bound : {2.0, 30.0, 90.0, 5000.0}) {
+      constexpr int kSteps = 20'000;
+      const double step = std::log1p(bound) / kSteps;
+      double below = 0;
+      for (int i = 0; i < kSteps; ++i) {
+        auto report = *shape;
+        report.value = std::expm1((i + 0.5) * step);
+        below += std::exp(log_likelihood(report, truth, 0.7, 0.5)) * (1 + report.value) * step;
+      }
+      constexpr int kDraws = 40'000;
+      int drawn = 0;
+      chance::Stream stream({1, 0, 0, 0, 0, chance::Purpose::test});
+      for (int i = 0; i < kDraws; ++i) drawn += draw_report(*shape, truth, 0.7, stream, 0.5) < bound;
+      EXPECT_NEAR(drawn / static_cast<double>(kDraws), below, 4 * std::sqrt(0.25 / kDraws))
+          << truth << " " << bound;
+    }
+  }
+}
+
 TEST(Likelihood, NeedsANumber) { EXPECT_FALSE(reported(evidence::Value{}, {"claims.toml", 3, 1})); }
 
 }  // namespace

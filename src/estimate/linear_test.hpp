@@ -1,6 +1,5 @@
 #pragma once
 
-#include <Eigen/Dense>
 #include <array>
 #include <cmath>
 #include <string>
@@ -70,31 +69,6 @@ inline Observations observe(const std::vector<Statement>& statements) {
 
 /// What is asked about: X as of a day, or the drift.
 inline constexpr std::size_t kDrift = static_cast<std::size_t>(-1);
-
-/// The exact posterior: X and what is told of it are jointly normal (the Kalman smoother, all days at once).
-inline Moments exact(const LinearModel& model, const std::vector<Statement>& statements, std::size_t asked) {
-  const auto covariance = [&](std::size_t a, std::size_t b) {
-    if (a == kDrift && b == kDrift) return kDriftSd * kDriftSd;
-    if (a == kDrift || b == kDrift)
-      return kDriftSd * kDriftSd * static_cast<double>((a == kDrift ? b : a) + 1);
-    const auto i = static_cast<double>(a + 1);
-    const auto j = static_cast<double>(b + 1);
-    return kLevelSd * kLevelSd + i * j * kDriftSd * kDriftSd + model.noise * std::min(i, j);
-  };
-  const auto count = static_cast<Eigen::Index>(statements.size());
-  Eigen::MatrixXd told(count, count);
-  Eigen::VectorXd with(count), missing(count);
-  for (Eigen::Index i = 0; i < count; ++i) {
-    const auto& one = statements[i];
-    for (Eigen::Index j = 0; j < count; ++j) told(i, j) = covariance(one.day, statements[j].day);
-    told(i, i) += one.sd * one.sd;
-    with(i) = covariance(asked, one.day);
-    missing(i) = one.said - kLevel;
-  }
-  const Eigen::VectorXd gain = told.ldlt().solve(with);
-  return {(asked == kDrift ? 0 : kLevel) + gain.dot(missing),
-          std::sqrt(covariance(asked, asked) - gain.dot(with))};
-}
 
 /// A history and what is said about it, drawn from the model itself.
 inline std::pair<Sample, std::vector<Statement>> draw_truth(const LinearModel& model,

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <Eigen/Dense>
 #include <cmath>
 #include <cstdlib>
 #include <functional>
@@ -14,6 +15,31 @@ namespace {
 
 constexpr double kErrorSd = 0.1;
 const std::vector<std::size_t> kAsked{3, 4, 7, kDrift};  // told of, between, ahead, and an unknown
+
+/// The exact posterior: X and what is told of it are jointly normal (the Kalman smoother, all days at once).
+Moments exact(const LinearModel& model, const std::vector<Statement>& statements, std::size_t asked) {
+  const auto covariance = [&](std::size_t a, std::size_t b) {
+    if (a == kDrift && b == kDrift) return kDriftSd * kDriftSd;
+    if (a == kDrift || b == kDrift)
+      return kDriftSd * kDriftSd * static_cast<double>((a == kDrift ? b : a) + 1);
+    const auto i = static_cast<double>(a + 1);
+    const auto j = static_cast<double>(b + 1);
+    return kLevelSd * kLevelSd + i * j * kDriftSd * kDriftSd + model.noise * std::min(i, j);
+  };
+  const auto count = static_cast<Eigen::Index>(statements.size());
+  Eigen::MatrixXd told(count, count);
+  Eigen::VectorXd with(count), missing(count);
+  for (Eigen::Index i = 0; i < count; ++i) {
+    const auto& one = statements[i];
+    for (Eigen::Index j = 0; j < count; ++j) told(i, j) = covariance(one.day, statements[j].day);
+    told(i, i) += one.sd * one.sd;
+    with(i) = covariance(asked, one.day);
+    missing(i) = one.said - kLevel;
+  }
+  const Eigen::VectorXd gain = told.ldlt().solve(with);
+  return {(asked == kDrift ? 0 : kLevel) + gain.dot(missing),
+          std::sqrt(covariance(asked, asked) - gain.dot(with))};
+}
 
 /// How posteriors compare with the exact one over many histories.
 struct Comparison {

@@ -1,0 +1,155 @@
+#include "estimate/ask_next.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "chance/samplers.hpp"
+#include "chance/stream.hpp"
+
+namespace anabasis::estimate {
+
+namespace {
+
+constexpr std::size_t kReports = 64;  // simulated for each enquiry
+constexpr double kLeastNarrowing = 0.05;
+
+/// What every history says to each question: as it would be reported, and on the prior's normal scores.
+struct Said {
+  std::vector<std::vector<double>> values, scores;  ///< Shape: [question][member]
+  std::vector<double> spread;                       ///< of the scores, now
+
+  explicit Said(const Known& known) {
+    for (const auto& reading : known.answers) {
+      std::vector<double> before(known.prior.tracks.members), now(known.posterior.tracks.members);
+      for (std::size_t m = 0; m < before.size(); ++m) before[m] = read(known.prior.tracks, m, reading);
+      for (std::size_t m = 0; m < now.size(); ++m) now[m] = read(known.posterior.tracks, m, reading);
+      scores.push_back(normal_scores(before, now));
+      spread.push_back(moments(scores.back(), known.weights).sd);
+      values.push_back(std::move(now));
+    }
+  }
+
+  /// Part of each answer's spread that these weights take away, added to `sum`.
+  void add_narrowing(std::span<const double> weights, double share, std::vector<double>& sum) const {
+    for (std::size_t q = 0; q < scores.size(); ++q) {
+      if (!(spread[q] > 0)) continue;
+      sum[q] += share * (1 - moments(scores[q], weights).sd / spread[q]);
+    }
+  }
+};
+
+Reported a_report(Scale scale) {
+  const double sd = scale == Scale::count ? kCountSd : kShareSd;
+  return {scale, 0, sd, sd, 0};
+}
+
+/// Reports of a question's quantity are drawn as the histories have it, and each weighs the histories anew.
+/// Shape: how often the source is right, by member.
+std::vector<double> narrowing_by_report(const Known& known, const Said& said, std::size_t question,
+                                        std::span<const double> right, std::uint64_t seed) {
+  const auto& values = said.values[question];
+  const auto scale = known.answers[question].of ? Scale::fraction : Scale::count;
+  chance::Stream stream({seed, question, 0, 0, 0, chance::Purpose::enquire});
+  const auto true_in = resample_from(known.weights, kReports, stream.uniform());
+  std::vector<double> narrows(said.scores.size(), 0.0);
+  std::vector<double> weights(values.size());
+  for (const auto truth : true_in) {
+    auto report = a_report(scale);
+    report.value = draw_report(report, values[truth], right[truth], stream);
+    double sum = 0;
+    for (std::size_t m = 0; m < weights.size(); ++m) {
+      const auto density = densities(report, values[m], 0);
+      sum += weights[m] = known.weights[m] * (right[m] * density.right + (1 - right[m]) * density.outlier);
+    }
+    for (auto& w : weights) w /= sum;
+    said.add_narrowing(weights, 1.0 / kReports, narrows);
+  }
+  return narrows;
+}
+
+/// Histories in which a voice counts families and in which it does not, each by their chance.
+std::vector<double> narrowing_by_families(const Known& known, const Said& said, std::size_t unknown) {
+  std::vector<double> narrows(said.scores.size(), 0.0);
+  for (const bool counts : {false, true}) {
+    std::vector<double> weights(known.weights.begin(), known.weights.end());
+    double sum = 0;
+    for (std::size_t m = 0; m < weights.size(); ++m) {
+      if ((known.posterior.draws.of(m)[unknown] >= 0.5) != counts) weights[m] = 0;
+      sum += weights[m];
+    }
+    if (!(sum > 0)) continue;
+    for (auto& w : weights) w /= sum;
+    said.add_narrowing(weights, sum, narrows);
+  }
+  return narrows;
+}
+
+bool same(const Reading& a, const Reading& b) {
+  return a.track == b.track && a.of == b.of && a.first == b.first && a.last == b.last && a.over == b.over;
+}
+
+/// Every enquiry that makes sense, its narrowing still to be found.
+std::vector<Enquiry> enquiries(const Known& known, const Observations& observations) {
+  std::vector<Enquiry> all;
+  for (std::size_t q = 0; q < known.answers.size(); ++q) all.push_back({Enquiry::Kind::count, q, {}, {}});
+  std::vector<std::string> voices;
+  for (const auto& seen : observations.used) {
+    if (std::find(voices.begin(), voices.end(), seen.voice) != voices.end()) continue;
+    voices.push_back(seen.voice);
+    for (std::size_t q = 0; q < known.answers.size(); ++q) {
+      const bool told =
+          std::any_of(observations.used.begin(), observations.used.end(), [&](const Observation& other) {
+            return other.voice == seen.voice &&
+                   (same(other.truth, known.answers[q]) ||
+                    (other.households && same(*other.households, known.answers[q])));
+          });
+      if (!told) all.push_back({Enquiry::Kind::again, q, seen.voice, {}});
+    }
+  }
+  for (const auto& seen : observations.used) {
+    if (!seen.counts_families) continue;
+    const bool known_already = std::any_of(all.begin(), all.end(), [&](const Enquiry& other) {
+      return other.kind == Enquiry::Kind::families && other.voice == seen.voice;
+    });
+    if (!known_already) all.push_back({Enquiry::Kind::families, 0, seen.voice, {}});
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Enquiry> ask_next(const Known& known, const Observations& observations, std::uint64_t seed,
+                              std::size_t most, base::ThreadPool& pool) {
+  const Said said(known);
+  const auto members = known.posterior.draws.members;
+  auto all = enquiries(known, observations);
+  pool.for_each(all.size(), [&](std::size_t i, std::size_t) {
+    auto& enquiry = all[i];
+    const auto voice =
+        std::find_if(observations.used.begin(), observations.used.end(), [&](const auto& seen) {
+          return seen.voice == enquiry.voice &&
+                 (enquiry.kind != Enquiry::Kind::families || seen.counts_families.has_value());
+        });
+    if (enquiry.kind == Enquiry::Kind::families) {
+      enquiry.narrows = narrowing_by_families(known, said, *voice->counts_families);
+      return;
+    }
+    std::vector<double> right(members, kIndependentRight);
+    if (enquiry.kind == Enquiry::Kind::again)
+      for (std::size_t m = 0; m < members; ++m) right[m] = known.posterior.draws.of(m)[voice->reliability];
+    enquiry.narrows = narrowing_by_report(known, said, enquiry.question, right, seed);
+  });
+  std::erase_if(all, [](const Enquiry& e) {
+    return e.narrows.empty() || *std::max_element(e.narrows.begin(), e.narrows.end()) < kLeastNarrowing;
+  });
+  const auto total = [](const Enquiry& e) {
+    return std::accumulate(e.narrows.begin(), e.narrows.end(), 0.0);
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const Enquiry& a, const Enquiry& b) { return total(a) > total(b); });
+  if (all.size() > most) all.resize(most);
+  return all;
+}
+
+}  // namespace anabasis::estimate
