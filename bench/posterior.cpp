@@ -90,8 +90,9 @@ int main(int count, char** words) {
   const FlowModel model(here.scenario, here.tracks);
   base::ThreadPool pool;
   auto begin = std::chrono::steady_clock::now();
-  const auto samples = sample_histories(model, here.priors, here.scenario.unknowns.size(), here.observations,
-                                        {std::strtoull(words[2], nullptr, 10), here.scenario.seed, {}}, pool);
+  const auto samples =
+      sample_histories(model, model, here.priors, here.scenario.unknowns.size(), here.observations,
+                       {std::strtoull(words[2], nullptr, 10), here.scenario.seed, {}}, pool);
   const auto conditioning = condition(here.evidence, here.observations, here.priors, samples.prior,
                                       samples.posterior, kTemperedEss, pool);
   fmt::print(

@@ -23,7 +23,7 @@ struct Case {
   Case() { priors.push_back({"reliability of somebody new", chance::Beta{6.4, 1.6}}); }
 
   [[nodiscard]] Samples sample(const Observations& told, std::size_t members, std::uint64_t seed) {
-    return sample_histories(model, priors, 2, told, {members, seed, {}}, pool);
+    return sample_histories(model, model, priors, 2, told, {members, seed, {}}, pool);
   }
   [[nodiscard]] std::vector<double> weights(const Observations& told, const Sample& posterior) {
     const MarginalLikelihood likelihood(told.used, priors);

@@ -50,13 +50,14 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   std::vector<Prior> priors;
   for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
   std::vector<Track> tracks;
+  result.observations = observe_claims(scenario, heard, result.statements, tracks, priors);
+  const FlowModel told(scenario, tracks);
   std::vector<Asked> questions;
   for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));
-  result.observations = observe_claims(scenario, heard, result.statements, tracks, priors);
 
   const FlowModel model(scenario, tracks);
   const auto [prior, posterior, looked] =
-      sample_histories(model, priors, scenario.unknowns.size(), result.observations,
+      sample_histories(model, told, priors, scenario.unknowns.size(), result.observations,
                        {options.members, options.seed, options.progress}, pool);
   const auto conditioning =
       condition(heard, result.observations, priors, prior, posterior, kTemperedEss, pool);

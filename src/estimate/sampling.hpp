@@ -126,12 +126,12 @@ Filtered look(const M& model, const std::vector<Prior>& priors, Proposal proposa
 
 /// Samples histories before and after the evidence. A quarter of the members speaks for the prior and is then
 /// led by the smoother. As many as it takes are then drawn afresh from there, with streams of their own, and
-/// weighed. Those that matter, at most half as many as there are members, go on to the end. Shape: the
+/// weighed. Those that matter, at most half as many as there are members, are run to the end. Shape: the
 /// model's unknowns are the first of the priors.
 template <Model M>
-Samples sample_histories(const M& model, const std::vector<Prior>& priors, std::size_t model_unknowns,
-                         const Observations& observations, const SamplingOptions& options,
-                         base::ThreadPool& pool) {
+Samples sample_histories(const M& model, const M& told, const std::vector<Prior>& priors,
+                         std::size_t model_unknowns, const Observations& observations,
+                         const SamplingOptions& options, base::ThreadPool& pool) {
   const auto seed = options.seed;
   const auto quarter = std::max<std::size_t>(1, options.members / 4);
   const auto half = std::max<std::size_t>(1, options.members / 2);

@@ -70,7 +70,7 @@ std::map<std::size_t, Comparison> compare_with_exact(const Trial& trial, const S
     const auto [truth, statements] =
         draw_truth(model, trial.told_on, kErrorSd, 1000 + static_cast<std::uint64_t>(repeat), pool);
     const auto observations = observe(statements);
-    auto samples = sample_histories(model, priors, 2, observations,
+    auto samples = sample_histories(model, model, priors, 2, observations,
                                     {trial.members, static_cast<std::uint64_t>(repeat), {}}, pool);
     auto& posterior = samples.posterior;
     const MarginalLikelihood likelihood(observations.used, priors);
@@ -144,8 +144,8 @@ TEST(Sampling, GivesTheSameForAnyNumberOfThreads) {
   const LinearModel model;
   base::ThreadPool one(1), three(3);
   const auto observations = observe({{2, 51, 0.1}, {5, 52, 0.1}});
-  const auto a = sample_histories(model, linear_priors(), 2, observations, {400, 1, {}}, one);
-  const auto b = sample_histories(model, linear_priors(), 2, observations, {400, 1, {}}, three);
+  const auto a = sample_histories(model, model, linear_priors(), 2, observations, {400, 1, {}}, one);
+  const auto b = sample_histories(model, model, linear_priors(), 2, observations, {400, 1, {}}, three);
   EXPECT_EQ(a.posterior.draws.values, b.posterior.draws.values);
   EXPECT_EQ(a.posterior.tracks.values, b.posterior.tracks.values);
 }
@@ -155,7 +155,8 @@ TEST(Sampling, RunsAHistoryAgainAsItWas) {
   const LinearModel model;
   base::ThreadPool pool;
   const auto observations = observe({{2, 51, 0.1}, {5, 52, 0.1}});
-  const auto sample = sample_histories(model, linear_priors(), 2, observations, {400, 1, {}}, pool).posterior;
+  const auto sample =
+      sample_histories(model, model, linear_priors(), 2, observations, {400, 1, {}}, pool).posterior;
   ASSERT_FALSE(sample.draws.streams.empty());
   const auto again = simulate(model, sample.draws, 1, model.days(), pool);
   EXPECT_EQ(again.values, sample.tracks.values);
@@ -175,7 +176,8 @@ double narrowing_by_ten(double shared) {
       seen.reported.shared = shared;
       if (shared > 0) seen.word_error = 3;
     }
-    const auto posterior = sample_histories(model, priors, 2, observations, {20'000, 1, {}}, pool).posterior;
+    const auto posterior =
+        sample_histories(model, model, priors, 2, observations, {20'000, 1, {}}, pool).posterior;
     const MarginalLikelihood likelihood(observations.used, priors);
     const auto told = detail::log_likelihood_of_all(likelihood, posterior.tracks, pool);
     return moments(values_of(posterior, 0), weigh(posterior.draws.log_ratio, told, 1).values).sd;
