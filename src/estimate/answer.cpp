@@ -211,6 +211,27 @@ Conditioning condition(const evidence::Evidence& evidence, const Observations& o
   return c;
 }
 
+std::vector<Agreement> agreements(const Conditioning& c) {
+  std::vector<Agreement> all;
+  for (const auto& seen : c.observations->used) {
+    Agreement agreement{seen.claim, seen.voice, 0, 0};
+    const auto& before = c.prior->draws;
+    for (std::size_t m = 0; m < before.members; ++m)
+      agreement.before += before.of(m)[seen.reliability] / static_cast<double>(before.members);
+    for (std::size_t m = 0; m < c.weights.values.size(); ++m) {
+      const auto draw = c.posterior->draws.of(m);
+      const bool families = !seen.counts_families || draw[*seen.counts_families] >= 0.5;
+      const auto density = densities(seen.reported, truth_of(seen, c.posterior->tracks, m, families),
+                                     seen.word_error ? draw[*seen.word_error] : 0);
+      const double right = draw[seen.reliability] * density.right;
+      agreement.after +=
+          c.weights.values[m] * right / (right + (1 - draw[seen.reliability]) * density.outlier);
+    }
+    all.push_back(std::move(agreement));
+  }
+  return all;
+}
+
 Answer answer(const Conditioning& c, const Asked& asked, const world::Question& question) {
   Read read{readings(c.prior->tracks, asked.answer), readings(c.posterior->tracks, asked.answer), {}, {}, {}};
   read.scores = normal_scores(read.prior, read.values);

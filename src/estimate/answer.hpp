@@ -102,6 +102,17 @@ inline constexpr double kLeastInformed = 0.1;
 /// rests on.
 inline constexpr double kLeastMoved = 0.05;
 
+/// How likely it is that a statement is right, before the others are heard and after all are.
+struct Agreement {
+  std::size_t claim = 0;  ///< index into Evidence::claims
+  std::string voice;
+  double before = 0;  ///< how reliable its voice was held to be
+  double after = 0;   ///< chance that it was right, and no outlier
+};
+/// Where it falls below half of what it was, statement and model, or statement and the others, contradict
+/// each other.
+[[nodiscard]] inline bool contradicts(const Agreement& a) { return a.after < 0.5 * a.before; }
+
 /// All that one voice said, and the weights without it.
 struct VoiceLeftOut {
   std::string voice;
@@ -127,6 +138,9 @@ struct Conditioning {
 [[nodiscard]] Conditioning condition(const evidence::Evidence& evidence, const Observations& observations,
                                      const std::vector<Prior>& priors, const Sample& prior,
                                      const Sample& posterior, double least_ess, base::ThreadPool& pool);
+
+/// Shape: one per statement used.
+[[nodiscard]] std::vector<Agreement> agreements(const Conditioning& conditioning);
 
 [[nodiscard]] Answer answer(const Conditioning& conditioning, const Asked& asked,
                             const world::Question& question);

@@ -45,9 +45,8 @@ Reported a_report(Scale scale) {
 }
 
 /// Reports of a question's quantity are drawn as the histories have it, and each weighs the histories anew.
-/// Shape: how often the source is right, by member.
 std::vector<double> narrowing_by_report(const Known& known, const Said& said, std::size_t question,
-                                        std::span<const double> right, std::uint64_t seed) {
+                                        std::uint64_t seed) {
   const auto& values = said.values[question];
   const auto scale = known.answers[question].of ? Scale::fraction : Scale::count;
   chance::Stream stream({seed, question, 0, 0, 0, chance::Purpose::enquire});
@@ -56,11 +55,12 @@ std::vector<double> narrowing_by_report(const Known& known, const Said& said, st
   std::vector<double> weights(values.size());
   for (const auto truth : true_in) {
     auto report = a_report(scale);
-    report.value = draw_report(report, values[truth], right[truth], stream);
+    report.value = draw_report(report, values[truth], kIndependentRight, stream);
     double sum = 0;
     for (std::size_t m = 0; m < weights.size(); ++m) {
       const auto density = densities(report, values[m], 0);
-      sum += weights[m] = known.weights[m] * (right[m] * density.right + (1 - right[m]) * density.outlier);
+      sum += weights[m] =
+          known.weights[m] * (kIndependentRight * density.right + (1 - kIndependentRight) * density.outlier);
     }
     for (auto& w : weights) w /= sum;
     said.add_narrowing(weights, 1.0 / kReports, narrows);
@@ -85,34 +85,17 @@ std::vector<double> narrowing_by_families(const Known& known, const Said& said, 
   return narrows;
 }
 
-bool same(const Reading& a, const Reading& b) {
-  return a.track == b.track && a.of == b.of && a.first == b.first && a.last == b.last && a.over == b.over;
-}
-
 /// Every enquiry that makes sense, its narrowing still to be found.
 std::vector<Enquiry> enquiries(const Known& known, const Observations& observations) {
   std::vector<Enquiry> all;
-  for (std::size_t q = 0; q < known.answers.size(); ++q) all.push_back({Enquiry::Kind::count, q, {}, {}});
-  std::vector<std::string> voices;
-  for (const auto& seen : observations.used) {
-    if (std::find(voices.begin(), voices.end(), seen.voice) != voices.end()) continue;
-    voices.push_back(seen.voice);
-    for (std::size_t q = 0; q < known.answers.size(); ++q) {
-      const bool told =
-          std::any_of(observations.used.begin(), observations.used.end(), [&](const Observation& other) {
-            return other.voice == seen.voice &&
-                   (same(other.truth, known.answers[q]) ||
-                    (other.households && same(*other.households, known.answers[q])));
-          });
-      if (!told) all.push_back({Enquiry::Kind::again, q, seen.voice, {}});
-    }
-  }
-  for (const auto& seen : observations.used) {
-    if (!seen.counts_families) continue;
-    const bool known_already = std::any_of(all.begin(), all.end(), [&](const Enquiry& other) {
-      return other.kind == Enquiry::Kind::families && other.voice == seen.voice;
-    });
-    if (!known_already) all.push_back({Enquiry::Kind::families, 0, seen.voice, {}});
+  for (std::size_t q = 0; q < known.answers.size(); ++q)
+    if (known.answers[q].last < known.days) all.push_back({Enquiry::Kind::count, q, {}});
+  std::vector<std::size_t> asked;
+  for (std::size_t k = 0; k < observations.used.size(); ++k) {
+    const auto& families = observations.used[k].counts_families;
+    if (!families || std::find(asked.begin(), asked.end(), *families) != asked.end()) continue;
+    asked.push_back(*families);
+    all.push_back({Enquiry::Kind::families, k, {}});
   }
   return all;
 }
@@ -122,23 +105,11 @@ std::vector<Enquiry> enquiries(const Known& known, const Observations& observati
 std::vector<Enquiry> ask_next(const Known& known, const Observations& observations, std::uint64_t seed,
                               std::size_t most, base::ThreadPool& pool) {
   const Said said(known);
-  const auto members = known.posterior.draws.members;
   auto all = enquiries(known, observations);
   pool.for_each(all.size(), [&](std::size_t i, std::size_t) {
-    auto& enquiry = all[i];
-    const auto voice =
-        std::find_if(observations.used.begin(), observations.used.end(), [&](const auto& seen) {
-          return seen.voice == enquiry.voice &&
-                 (enquiry.kind != Enquiry::Kind::families || seen.counts_families.has_value());
-        });
-    if (enquiry.kind == Enquiry::Kind::families) {
-      enquiry.narrows = narrowing_by_families(known, said, *voice->counts_families);
-      return;
-    }
-    std::vector<double> right(members, kIndependentRight);
-    if (enquiry.kind == Enquiry::Kind::again)
-      for (std::size_t m = 0; m < members; ++m) right[m] = known.posterior.draws.of(m)[voice->reliability];
-    enquiry.narrows = narrowing_by_report(known, said, enquiry.question, right, seed);
+    all[i].narrows = all[i].kind == Enquiry::Kind::count
+                         ? narrowing_by_report(known, said, all[i].of, seed)
+                         : narrowing_by_families(known, said, *observations.used[all[i].of].counts_families);
   });
   std::erase_if(all, [](const Enquiry& e) {
     return e.narrows.empty() || *std::max_element(e.narrows.begin(), e.narrows.end()) < kLeastNarrowing;

@@ -2,9 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "base/thread_pool.hpp"
@@ -15,16 +13,15 @@
 namespace anabasis::estimate {
 
 /// Something that could be found out, and how much each answer would be narrowed by it, as expected before it
-/// is. Never whom to press: a quantity and a kind of source.
+/// is: a quantity and a kind of source, never whom to press. A voice that was heard is not asked again; an
+/// echo of it would tell nothing.
 struct Enquiry {
   enum class Kind {
     count,     ///< an independent count or survey of what a question asks for
-    again,     ///< a voice that was heard before, about what a question asks for
-    families,  ///< whether a voice's numbers count families
+    families,  ///< whether the numbers of a voice count families
   };
   Kind kind = Kind::count;
-  std::size_t question = 0;     ///< count, again: whose quantity
-  std::string voice;            ///< again, families
+  std::size_t of = 0;           ///< count: the question; families: a statement, index into Observations::used
   std::vector<double> narrows;  ///< by question: 0 to 1, of its present spread on the prior's normal scores
 };
 
@@ -40,11 +37,10 @@ struct Known {
   const Sample& posterior;
   std::span<const double> weights;   ///< of the posterior's
   std::span<const Reading> answers;  ///< one per question
+  std::size_t days;                  ///< that have passed: what lies ahead cannot be counted yet
 };
 
-/// What would help most, best first: at most `most`, each narrowing some answer by 5 % or more. A voice that
-/// has told a quantity already is not asked for it again: its echo would tell nothing. Asked for another, it
-/// is as reliable as the evidence makes it.
+/// What would help most, best first: at most `most`, each narrowing some answer by 5 % or more.
 /// Source: expected posterior spread by simulated reports, as in preposterior analysis (Raiffa & Schlaifer
 /// 1961, "Applied Statistical Decision Theory", ch. 4–5).
 [[nodiscard]] std::vector<Enquiry> ask_next(const Known& known, const Observations& observations,

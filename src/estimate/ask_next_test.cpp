@@ -47,11 +47,11 @@ TEST(AskNext, ExpectsWhatBruteForceFinds) {
   const auto [prior, posterior, looked] = here.sample(here.observations, 16'000, 1);
   const auto weights = here.weights(here.observations, posterior);
   const auto enquiries =
-      ask_next({prior, posterior, weights, here.answers}, here.observations, 1, 100, here.pool);
+      ask_next({prior, posterior, weights, here.answers, 8}, here.observations, 1, 100, here.pool);
   constexpr int kCounts = 60;
   for (std::size_t q = 0; q < here.answers.size(); ++q) {
     const auto asked = std::find_if(enquiries.begin(), enquiries.end(), [&](const Enquiry& e) {
-      return e.kind == Enquiry::Kind::count && e.question == q;
+      return e.kind == Enquiry::Kind::count && e.of == q;
     });
     ASSERT_NE(asked, enquiries.end());
     const double now = moments(Case::scores(prior, posterior, here.answers[q]), weights).sd;
@@ -76,24 +76,31 @@ TEST(AskNext, ExpectsWhatBruteForceFinds) {
   }
 }
 
-TEST(AskNext, DoesNotAskAVoiceAgainForWhatItHasTold) {
+TEST(AskNext, AsksOncePerVoiceWhetherFamiliesAreCountedBestFirst) {
   Case here;
-  here.answers = {x_on(1), x_on(7)};  // voice 0 has told the first
+  here.priors.push_back({"voice 0 counts families", chance::Choice{{0, 1}, {0.5, 0.5}}});
+  here.observations.used.push_back(here.observations.used.front());
+  for (const std::size_t k : {0, 2}) {
+    auto& seen = here.observations.used[k];
+    seen.counts_families = 4;
+    seen.households = Reading{0, {}, 0, 0, Reading::Over::mean};
+  }
   const auto [prior, posterior, looked] = here.sample(here.observations, 4000, 1);
   const auto weights = here.weights(here.observations, posterior);
   const auto enquiries =
-      ask_next({prior, posterior, weights, here.answers}, here.observations, 1, 100, here.pool);
-  const auto asks = [&](std::size_t question, const std::string& voice) {
-    return std::any_of(enquiries.begin(), enquiries.end(), [&](const Enquiry& e) {
-      return e.kind == Enquiry::Kind::again && e.question == question && e.voice == voice;
-    });
-  };
-  EXPECT_FALSE(asks(0, "voice 0"));
-  EXPECT_TRUE(asks(1, "voice 0"));
+      ask_next({prior, posterior, weights, here.answers, 8}, here.observations, 1, 100, here.pool);
+  EXPECT_LE(std::count_if(enquiries.begin(), enquiries.end(),
+                          [](const Enquiry& e) { return e.kind == Enquiry::Kind::families; }),
+            1);
   EXPECT_TRUE(std::is_sorted(enquiries.begin(), enquiries.end(), [](const Enquiry& a, const Enquiry& b) {
     return std::accumulate(a.narrows.begin(), a.narrows.end(), 0.0) >
            std::accumulate(b.narrows.begin(), b.narrows.end(), 0.0);
   }));
+  for (const auto& enquiry :
+       ask_next({prior, posterior, weights, here.answers, 5}, here.observations, 1, 9, here.pool))
+    EXPECT_TRUE(enquiry.kind != Enquiry::Kind::count || here.answers[enquiry.of].last < 5);
+  EXPECT_EQ(ask_next({prior, posterior, weights, here.answers, 8}, here.observations, 1, 2, here.pool).size(),
+            2U);
 }
 
 }  // namespace

@@ -72,11 +72,13 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {
     result.answers[q] = answer(conditioning, questions[q], scenario.questions[q]);
   });
+  result.agreements = agreements(conditioning);
   std::vector<Reading> asked;
   for (const auto& question : questions) asked.push_back(question.answer);
   constexpr std::size_t kMostEnquiries = 8;
-  result.ask_next = ask_next({prior, posterior, conditioning.weights.values, asked}, result.observations,
-                             options.seed, kMostEnquiries, pool);
+  const auto passed = static_cast<std::size_t>(std::max(0, scenario.as_of - scenario.period.first + 1));
+  result.ask_next = ask_next({prior, posterior, conditioning.weights.values, asked, passed},
+                             result.observations, options.seed, kMostEnquiries, pool);
   if (options.keep_draws) {
     result.draws = posterior.draws;
     result.weights = conditioning.weights.values;

@@ -44,6 +44,7 @@ struct Estimate {
   Observations observations;
   std::vector<UnknownSummary> unknowns;  ///< the scenario's first, then those of the evidence
   std::vector<Answer> answers;           ///< one per question of the scenario
+  std::vector<Agreement> agreements;     ///< one per statement used
   std::vector<Enquiry> ask_next;         ///< what would help most, best first
   Books prior_books, posterior_books;    ///< for drawing: places, links and fates day by day
   Draws draws;                           ///< where kept: of the members that speak for the posterior

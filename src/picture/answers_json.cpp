@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "picture/explain.hpp"
 #include "picture/json.hpp"
 #include "picture/plain.hpp"
 
@@ -83,6 +84,26 @@ Json question_object(const Subject& subject, std::size_t index) {
   return json;
 }
 
+Json ask_next_array(const Subject& subject) {
+  auto array = Json::array();
+  const auto lines = help_most(subject);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& asked = subject.estimate.ask_next[i];
+    const bool counts = asked.kind == estimate::Enquiry::Kind::count;
+    Json narrows = Json::object();
+    for (std::size_t q = 0; q < asked.narrows.size(); ++q)
+      narrows[subject.scenario.questions[q].id] = number(asked.narrows[q]);
+    array.push_back(
+        {{"kind", counts ? "count" : "families"},
+         {"question", counts ? Json(subject.scenario.questions[asked.of].id) : Json(nullptr)},
+         {"claim", counts ? Json(nullptr)
+                          : Json(claim_id(subject, subject.estimate.observations.used[asked.of].claim))},
+         {"text", lines[i]},
+         {"narrows", narrows}});
+  }
+  return array;
+}
+
 }  // namespace
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
@@ -130,6 +151,15 @@ Json answers_object(const Subject& subject) {
                       {"statements", estimate.statements.size()},
                       {"voices", evidence::voices_of(estimate.statements)},
                       {"checked", checked(subject.evidence)}};
+  json["agreements"] = Json::array();
+  for (const auto& agreement : estimate.agreements) {
+    json["agreements"].push_back({{"claim", claim_id(subject, agreement.claim)},
+                                  {"voice", agreement.voice},
+                                  {"before", number(agreement.before)},
+                                  {"after", number(agreement.after)},
+                                  {"contradicted", contradicts(agreement)}});
+  }
+  json["ask_next"] = ask_next_array(subject);
   json["questions"] = Json::array();
   for (std::size_t q = 0; q < estimate.answers.size(); ++q)
     json["questions"].push_back(question_object(subject, q));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "picture/explain.hpp"
 #include "picture/page.hpp"
 #include "picture/plain.hpp"
 
@@ -63,6 +64,9 @@ std::string answer_table(const Subject& subject) {
               "\n" + headline(subject.evidence, subject.estimate, words) + " " +
               review_state(subject.evidence, words) + "\n\n";
   text += aligned(rows, {false, true, true, true, true, false}) + "\n";
+  const auto help = help_most(subject);
+  for (std::size_t i = 0; i < std::min<std::size_t>(help.size(), 3); ++i)
+    text += words.say("ask.help", help[i]) + "\n";
   for (const auto& line : diagnosis(subject.estimate, words)) text += line + "\n";
   for (const auto& line : subject.scenario.attribution) text += line + ".\n";
   return text;
