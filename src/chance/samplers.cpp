@@ -261,11 +261,28 @@ std::int64_t hypergeometric(Stream& stream, std::int64_t marked, std::int64_t un
                                                   : hypergeometric_by_rejection(stream, in, out, taken);
 }
 
+namespace {
+
+/// Each draw takes one of what is left in the urn, wherever it lies.
+void draw_one_by_one(Stream& stream, std::span<const std::int64_t> kinds, std::int64_t all,
+                     std::int64_t draws, std::span<std::int64_t> counts) {
+  std::fill(counts.begin(), counts.end(), 0);
+  for (std::int64_t i = 0; i < draws; ++i) {
+    auto rank = static_cast<std::int64_t>(below(stream, static_cast<std::uint64_t>(all - i)));
+    std::size_t kind = 0;
+    for (; rank >= kinds[kind] - counts[kind]; ++kind) rank -= kinds[kind] - counts[kind];
+    ++counts[kind];
+  }
+}
+
+}  // namespace
+
 void multivariate_hypergeometric(Stream& stream, std::span<const std::int64_t> kinds, std::int64_t draws,
                                  std::span<std::int64_t> counts) {
   assert(kinds.size() == counts.size());
   std::int64_t rest = std::accumulate(kinds.begin(), kinds.end(), std::int64_t{0});
   assert(draws >= 0 && draws <= rest);
+  if (draws <= kFewDraws) return draw_one_by_one(stream, kinds, rest, draws, counts);
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     rest -= kinds[i];
     counts[i] = hypergeometric(stream, kinds[i], rest, draws);

@@ -27,11 +27,9 @@ void die_at(State& state, std::uint32_t place, std::size_t first, std::size_t la
   auto& scratch = state.scratch;
   int largest = 0;
   People households = 0;
-  scratch.pool.clear();
   for (std::size_t i = first; i < last; ++i) {
     largest = std::max(largest, strata()[state.parties[i].stratum].persons());
     households += state.parties[i].households;
-    scratch.pool.push_back(state.parties[i].households);
   }
   // One draw for the place on the days when nobody dies: candidates as if all households were as large as the
   // largest, spread over the parties, then thinned to each party's own chance.
@@ -39,9 +37,12 @@ void die_at(State& state, std::uint32_t place, std::size_t first, std::size_t la
   auto stream = state.stream(chance::Purpose::death, place, 0);
   const People candidates = chance::binomial(stream, households, most);
   if (candidates == 0) return;
+  scratch.pool.clear();
+  for (std::size_t i = first; i < last; ++i) scratch.pool.push_back(state.parties[i].households);
   scratch.counts.resize(scratch.pool.size());
   chance::multivariate_hypergeometric(stream, scratch.pool, candidates, scratch.counts);
   for (std::size_t i = first; i < last; ++i) {
+    if (scratch.counts[i - first] == 0) continue;
     auto& party = state.parties[i];
     const double own = chance_of_loss(chance, strata()[party.stratum].persons());
     const People bereaved = chance::binomial(stream, scratch.counts[i - first], std::min(own / most, 1.0));

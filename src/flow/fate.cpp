@@ -86,19 +86,26 @@ void find_tolls(State& state) {
   }
 }
 
-world::Fate fate_of(const State& state, const Party& party) {
+CommonFate common_fate(const State& state, const Party& party) {
+  if (party.site >= state.places.size()) return {.under_way = true};
+  const bool goes_home = party.intention == world::Intention::return_home;
+  CommonFate common{.at_home = is_homeland(state, party.site)};
+  if (party.intention == world::Intention::remain) return common;
+  common.unwanted = goes_home && state.unwanted[party.group] != 0;
+  const std::size_t goal = goes_home ? party.group + 1U : 0;
+  common.toll = state.tolls[goal * state.places.size() + party.site];
+  return common;
+}
+
+world::Fate fate_of(const State& state, const CommonFate& common, const Party& party) {
   using world::Fate;
-  if (party.site >= state.places.size()) return Fate::moving;
+  if (common.under_way) return Fate::moving;
   if (party.status == Status::held) return Fate::held;
-  if (is_homeland(state, party.site)) return Fate::arrived;
+  if (common.at_home) return Fate::arrived;
   if (party.status == Status::settled) return Fate::settled;
-  if (party.intention != world::Intention::remain) {
-    const bool goes_home = party.intention == world::Intention::return_home;
-    if (goes_home && state.unwanted[party.group] != 0) return Fate::no_place;
-    const std::size_t goal = goes_home ? party.group + 1U : 0;
-    const double toll = state.tolls[goal * state.places.size() + party.site];
-    if (toll > 0 && (toll == kNoWay || toll > means_of(state, party))) return Fate::stranded;
-  }
+  if (common.unwanted) return Fate::no_place;
+  if (common.toll > 0 && (common.toll == kNoWay || common.toll > means_of(state, party)))
+    return Fate::stranded;
   return party.status == Status::turned_back ? Fate::turned_back : Fate::staying;
 }
 

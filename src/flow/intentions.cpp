@@ -188,8 +188,8 @@ void change_intentions(State& state) {
     const auto& one = parties[first];
     if (one.site >= state.places.size()) break;
     People households = 0;
-    const auto alike = content_key(one) >> 14;  // site, group and intention
-    for (; last < parties.size() && content_key(parties[last]) >> 14 == alike; ++last)
+    const auto alike = decision_key(one);
+    for (; last < parties.size() && decision_key(parties[last]) == alike; ++last)
       households += parties[last].households;
     if (state.places[one.site].kind == world::PlaceKind::homeland) continue;
     const auto mind = change_of_mind(state, one);

@@ -16,20 +16,14 @@ using world::Unit;
 /// Two families at A and one under way; what they are is told by the tests.
 State example(const Network& network) {
   State state = lived(network, 0);
-  state.parties = {
-      Party{.site = 0,
-            .group = 0,
-            .intention = Intention::leave,
-            .stratum = stratum_of(2, 3),
-            .households = 10},
-      Party{.site = 0,
-            .group = 1,
-            .intention = Intention::remain,
-            .stratum = stratum_of(1, 0),
-            .households = 7},
-      Party{
-          .site = 1, .group = 0, .intention = Intention::leave, .stratum = stratum_of(0, 2), .households = 4},
-      Party{.site = 3, .group = 0, .intention = Intention::leave, .stratum = 0, .households = 100}};
+  state.parties = {Party{.stratum = stratum_of(2, 3), .group = 0, .site = 0, .households = 10},
+                   Party{.stratum = stratum_of(1, 0),
+                         .intention = Intention::remain,
+                         .group = 1,
+                         .site = 0,
+                         .households = 7},
+                   Party{.stratum = stratum_of(0, 2), .group = 0, .site = 1, .households = 4},
+                   Party{.stratum = 0, .group = 0, .site = 3, .households = 100}};
   state.passages = {{{0}, 0, Intention::leave, stratum_of(2, 3), Outcome::passed, 3},
                     {{0}, 1, Intention::return_home, stratum_of(1, 0), Outcome::turned_back, 5},
                     {{1}, 0, Intention::leave, stratum_of(2, 0), Outcome::passed, 2},

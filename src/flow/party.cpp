@@ -1,53 +1,50 @@
 #include "flow/party.hpp"
 
-#include <array>
-#include <tuple>
+#include <algorithm>
 
 namespace anabasis::flow {
 
 namespace {
 
-constexpr std::array<Stratum, kStrata> make_strata() {
-  std::array<Stratum, kStrata> all{};
-  std::size_t next = 0;
-  for (const int adults : {1, 2, 0}) {
-    for (int children = adults == 0 ? 1 : 0; children <= kMaxChildren; ++children) {
-      all[next++] = {static_cast<std::uint8_t>(adults), static_cast<std::uint8_t>(children)};
-    }
+/// Those of `added` who are like somebody in `parties` join them. Shape: both sorted.
+void join_the_alike(std::vector<Party>& parties, std::vector<Party>& added) {
+  auto at = parties.begin();
+  std::size_t kept = 0;
+  for (const auto& party : added) {
+    at = std::lower_bound(at, parties.end(), party, comes_before);
+    if (at != parties.end() && are_alike(*at, party))
+      at->households += party.households;
+    else
+      added[kept++] = party;
   }
-  return all;
+  added.resize(kept);
 }
 
-constexpr auto kAllStrata = make_strata();
-
-/// Parties in order, equal ones merged, empty ones dropped.
-class Merged {
- public:
-  explicit Merged(std::vector<Party>& parties) : parties_(parties) {}
-
-  void append(const Party& party) {
-    if (party.households == 0) return;
-    const auto key = content_key(party);
-    if (key == last_key_ && party.km == parties_.back().km && mark_of(party) == mark_of(parties_.back())) {
-      parties_.back().households += party.households;
-    } else {
-      parties_.push_back(party);
-      last_key_ = key;
-    }
+/// Puts `added` among `parties`, from the last on. Shape: as above, and nobody alike.
+void insert_sorted(std::vector<Party>& parties, const std::vector<Party>& added) {
+  auto left = static_cast<std::ptrdiff_t>(parties.size());
+  parties.resize(parties.size() + added.size());
+  auto to = parties.end();
+  for (auto party = added.rbegin(); party != added.rend(); ++party) {
+    const auto from = std::lower_bound(parties.begin(), parties.begin() + left, *party, comes_before);
+    to = std::move_backward(from, parties.begin() + left, to);
+    *--to = *party;
+    left = from - parties.begin();
   }
-
- private:
-  std::vector<Party>& parties_;
-  std::uint64_t last_key_ = kNobody;
-};
+}
 
 }  // namespace
 
-std::span<const Stratum, kStrata> strata() { return kAllStrata; }
-
-std::uint8_t stratum_of(int adults, int children) {
-  const int row = adults == 0 ? kMaxAdults : adults - 1;
-  return static_cast<std::uint8_t>(row * (kMaxChildren + 1) + children - (adults == 0 ? 1 : 0));
+void tidy(std::vector<Party>& parties) {
+  std::size_t kept = 0;
+  for (const auto& party : parties) {
+    if (party.households == 0) continue;
+    if (kept > 0 && are_alike(parties[kept - 1], party))
+      parties[kept - 1].households += party.households;
+    else
+      parties[kept++] = party;
+  }
+  parties.resize(kept);
 }
 
 void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
@@ -55,16 +52,9 @@ void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t 
   const auto before = [](const Party& a, const Party& b) { return comes_before(a, b); };
   sort_by_site(
       added, sites, [](const Party& party) { return party.site; }, before, room);
-  room.spare.clear();
-  room.spare.reserve(parties.size() + added.size());
-  Merged merged(room.spare);
-  auto next = added.begin();
-  for (const auto& party : parties) {
-    while (next != added.end() && comes_before(*next, party)) merged.append(*next++);
-    merged.append(party);
-  }
-  while (next != added.end()) merged.append(*next++);
-  parties.swap(room.spare);
+  tidy(added);
+  join_the_alike(parties, added);
+  insert_sorted(parties, added);
   added.clear();
 }
 

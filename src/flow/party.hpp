@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -25,8 +26,27 @@ struct Stratum {
 inline constexpr int kMaxAdults = 2;
 inline constexpr int kMaxChildren = 8;
 inline constexpr int kStrata = (kMaxAdults + 1) * (kMaxChildren + 1) - 1;
-[[nodiscard]] std::span<const Stratum, kStrata> strata();
-[[nodiscard]] std::uint8_t stratum_of(int adults, int children);
+[[nodiscard]] constexpr std::uint8_t stratum_of(int adults, int children) {
+  const int row = adults == 0 ? kMaxAdults : adults - 1;
+  return static_cast<std::uint8_t>(row * (kMaxChildren + 1) + children - (adults == 0 ? 1 : 0));
+}
+
+namespace detail {
+
+constexpr std::array<Stratum, kStrata> make_strata() {
+  std::array<Stratum, kStrata> all{};
+  for (int adults = 0; adults <= kMaxAdults; ++adults)
+    for (int children = adults == 0 ? 1 : 0; children <= kMaxChildren; ++children)
+      all[stratum_of(adults, children)] = {static_cast<std::uint8_t>(adults),
+                                           static_cast<std::uint8_t>(children)};
+  return all;
+}
+
+inline constexpr auto kAllStrata = make_strata();
+
+}  // namespace detail
+
+[[nodiscard]] constexpr std::span<const Stratum, kStrata> strata() { return detail::kAllStrata; }
 
 /// What their last attempt, or their arrival, has made of a household; of those under way, how they go.
 enum class Status : std::uint8_t {
@@ -37,19 +57,20 @@ enum class Status : std::uint8_t {
   settled,      ///< for good
 };
 
-/// People who are alike in everything that the process looks at.
+/// People who are alike in everything that the process looks at. The members stand in the order of their
+/// weight in the two keys below, the lightest first, so that a key is one word of memory.
 struct Party {
-  std::uint32_t site = 0;  ///< a place, or (number of places + link) for those under way
-  std::uint16_t group = 0;
-  world::Intention intention = world::Intention::leave;
   std::uint8_t stratum = 0;
-  bool first_leg = false;   ///< has not arrived anywhere yet; kept only where the first leg is on foot
+  world::Intention intention = world::Intention::leave;
+  std::uint16_t group = 0;
+  std::uint32_t site = 0;   ///< a place, or (number of places + link) for those under way
   std::uint8_t memory = 0;  ///< of recent travel, in levels; kept only where short stints are avoided
   std::uint8_t rest = 0;    ///< days that it stays at its place, whatever happens
-  std::uint8_t means = 0;   ///< stratum of what it can pay, 0: nothing; kept only where there are prices
   Status status = Status::free;
-  double km = 0;          ///< along the link, for those under way
-  People households = 0;  ///< above 0
+  std::uint8_t means = 0;  ///< stratum of what it can pay, 0: nothing; kept only where there are prices
+  bool first_leg = false;  ///< has not arrived anywhere yet; kept only where the first leg is on foot
+  double km = 0;           ///< along the link, for those under way
+  People households = 0;   ///< above 0
 
   bool operator==(const Party&) const = default;
 
@@ -57,17 +78,21 @@ struct Party {
   [[nodiscard]] bool is_bound() const { return rest > 0 || status >= Status::held; }
 };
 
-/// A party's content but its mark and its kilometres, in one number; numbers order parties by site first.
+/// A party's site, group, intention and stratum in one number; numbers order parties by site first.
 [[nodiscard]] constexpr std::uint64_t content_key(const Party& party) {
-  static_assert(kStrata <= 32 && world::kIntentions <= 4);
   return std::uint64_t{party.site} << 32 | std::uint64_t{party.group} << 16 |
-         static_cast<std::uint64_t>(party.intention) << 14 | std::uint64_t{party.stratum} << 9 |
-         std::uint64_t{party.first_leg} << 8 | party.memory;
+         static_cast<std::uint64_t>(party.intention) << 8 | party.stratum;
 }
 
-/// The rest of it: 0 for the many whom no crossing and no stay has marked.
-[[nodiscard]] constexpr std::uint32_t mark_of(const Party& party) {
-  return std::uint32_t{party.means} << 16 | static_cast<std::uint32_t>(party.status) << 8 | party.rest;
+/// A party's site, group and intention: all that most decisions look at.
+[[nodiscard]] constexpr std::uint64_t decision_key(const Party& party) { return content_key(party) >> 8; }
+
+/// The rest of its content but its kilometres: 0 for the many whom no travel, crossing or stay has marked.
+[[nodiscard]] constexpr std::uint64_t mark_of(const Party& party) {
+  const std::uint32_t but_first_leg = std::uint32_t{party.means} << 24 |
+                                      static_cast<std::uint32_t>(party.status) << 16 |
+                                      std::uint32_t{party.rest} << 8 | party.memory;
+  return std::uint64_t{party.first_leg} << 32 | but_first_leg;
 }
 
 /// The content of nobody: there are not that many sites.
@@ -81,6 +106,11 @@ inline constexpr std::uint64_t kNobody = ~std::uint64_t{0};
   return mark_a != mark_b ? mark_a < mark_b : a.km < b.km;
 }
 
+/// Equal but for how many they are.
+[[nodiscard]] constexpr bool are_alike(const Party& a, const Party& b) {
+  return content_key(a) == content_key(b) && mark_of(a) == mark_of(b) && a.km == b.km;
+}
+
 /// A party in the middle of a day: on its way to a place, or arrived there with part of the day left.
 struct Mover {
   Party party;
@@ -88,9 +118,11 @@ struct Mover {
   std::uint32_t to = 0;  ///< the place it goes to or has come to
 };
 
-/// Moves `added` into `parties`: sorted, equal parties merged, parties without households dropped.
-/// Shape: `parties` is sorted but may hold equal and empty parties; sites are below `sites`; `added` is empty
-/// afterwards.
+/// Merges equal neighbours, and drops parties without households.
+void tidy(std::vector<Party>& parties);
+
+/// Moves `added` into `parties`, where each joins those who are like it.
+/// Shape: `parties` is sorted, and stays so; sites are below `sites`; `added` is empty afterwards.
 void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
             SortingRoom<Party>& room);
 

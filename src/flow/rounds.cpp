@@ -22,11 +22,6 @@ double to_grid_of_km(double km) { return (km + 0x1p32) - 0x1p32; }
 /// Ends a day in which people go round in a circle of links without length.
 constexpr int kMaxRounds = 1000;
 
-/// At one place, of one group and intention.
-bool alike_but_for_household(const Party& a, const Party& b) {
-  return content_key(a) >> 14 == content_key(b) >> 14;
-}
-
 void note_persons(State& state) {
   for (std::size_t p = 0; p < state.places.size(); ++p) state.scratch.persons[p] = state.places[p].persons;
 }
@@ -37,7 +32,7 @@ std::span<const double> weights_for(State& state, const Party& party) {
   auto& scratch = state.scratch;
   const auto towards = shares_towards_goal(state, party);
   if (!towards.empty()) return towards;
-  const std::uint64_t who = content_key(party) >> 14;  // site, group and intention: all that weights look at
+  const auto who = decision_key(party);
   if (who != scratch.weighed_for) {
     const auto& first_link = state.network->first_link;
     scratch.weighed_for = who;
@@ -89,6 +84,26 @@ People draw_leavers(const State& state, std::uint32_t place, std::uint64_t key, 
   return chance::binomial(stream, households, chance);
 }
 
+/// How many of a party can set out if they want to.
+People deciding(const Party& party) { return party.is_bound() ? 0 : party.households; }
+
+/// So many of the households of some parties, which ones by chance, set out in the morning.
+void send_some(State& state, std::span<Party> parties, People leavers, bool all, std::uint64_t key) {
+  auto& scratch = state.scratch;
+  scratch.pool.clear();
+  for (const auto& party : parties) scratch.pool.push_back(deciding(party));
+  scratch.half.resize(parties.size());
+  if (all) {
+    scratch.half = scratch.pool;
+  } else {
+    auto stream = state.stream(chance::Purpose::leave, parties.front().site, chance::mix(key, 1));
+    chance::multivariate_hypergeometric(stream, scratch.pool, leavers, scratch.half);
+  }
+  const auto moment = moment_of(1, 0);
+  for (std::size_t i = 0; i < parties.size(); ++i)
+    if (scratch.half[i] > 0) set_out(state, parties[i], scratch.half[i], 1, key_at(moment, parties[i]));
+}
+
 /// Who of those at rest sets out. Parties of one group and intention at one place have the same chance, so
 /// one draw is for all of them together; who leaves is then a uniform choice: the same law as a draw for
 /// each, at the cost of one on most days.
@@ -96,34 +111,19 @@ void decide_at_rest(State& state) {
   note_persons(state);
   state.scratch.weighed_for = kNobody;
   const auto moment = moment_of(1, 0);
-  auto& scratch = state.scratch;
   const std::span parties(state.parties);
   for (std::size_t first = 0, last = 0; first < parties.size(); first = last) {
     People households = 0;
-    scratch.pool.clear();
-    for (; last < parties.size() && alike_but_for_household(parties[last], parties[first]); ++last) {
-      const People deciding = parties[last].is_bound() ? 0 : parties[last].households;
-      households += deciding;
-      scratch.pool.push_back(deciding);
-    }
+    const auto alike = decision_key(parties[first]);
+    for (; last < parties.size() && decision_key(parties[last]) == alike; ++last)
+      households += deciding(parties[last]);
     if (households == 0) continue;
     const double chance = chance_to_leave(state, parties[first], 0, 0);
     if (chance <= 0) continue;
     const auto key = key_at(moment, parties[first]);
     const People leavers = draw_leavers(state, parties[first].site, key, households, chance);
-    if (leavers == 0) continue;
-    scratch.half.resize(scratch.pool.size());
-    if (leavers == households) {
-      scratch.half = scratch.pool;
-    } else {
-      auto stream = state.stream(chance::Purpose::leave, parties[first].site, chance::mix(key, 1));
-      chance::multivariate_hypergeometric(stream, scratch.pool, leavers, scratch.half);
-    }
-    for (std::size_t i = first; i < last; ++i) {
-      if (scratch.half[i - first] > 0) {
-        set_out(state, parties[i], scratch.half[i - first], 1, key_at(moment, parties[i]));
-      }
-    }
+    if (leavers > 0)
+      send_some(state, parties.subspan(first, last - first), leavers, leavers == households, key);
   }
 }
 
@@ -171,14 +171,15 @@ void send_convoys(State& state) {
 
 /// One night less to stay; half of the memory fades.
 void rest(State& state) {
+  bool rested = false;
   for (auto& party : state.parties) {
     party.memory /= 2;
-    if (party.rest > 0) --party.rest;
+    if (party.rest == 0) continue;
+    --party.rest;
+    rested = true;
   }
-  // Halving alone keeps the order of parties without a mark; absorb merges those whom it made alike.
-  const bool marked = std::any_of(state.parties.begin(), state.parties.end(),
-                                  [](const Party& party) { return mark_of(party) != 0; });
-  if (marked && state.rules.avoid_short_stints)
+  // Either alone keeps the order; absorb merges those whom it made alike.
+  if (rested && state.rules.avoid_short_stints)
     std::sort(state.parties.begin(), state.parties.end(), comes_before);
 }
 
@@ -198,8 +199,8 @@ void decide_arrived(State& state, int round) {
 void rejoin_those_under_way(State& state) {
   const auto places = static_cast<std::uint32_t>(state.places.size());
   auto& parties = state.parties;
-  const auto under_way =
-      std::find_if(parties.begin(), parties.end(), [&](const Party& party) { return party.site >= places; });
+  const auto under_way = std::partition_point(parties.begin(), parties.end(),
+                                              [&](const Party& party) { return party.site < places; });
   for (auto party = under_way; party != parties.end(); ++party)
     state.scratch.movers.push_back({*party, 1, state.network->links[party->site - places].to.index});
   parties.erase(under_way, parties.end());
@@ -252,6 +253,7 @@ void move(State& state) {
   scratch.deciders.clear();
 
   rest(state);
+  tidy(state.parties);
   join_settled(state);
 }
 

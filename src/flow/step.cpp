@@ -38,10 +38,16 @@ void keep_books(State& state) {
   totals.at_places = totals.under_way = 0;
   totals.fates = {};
   totals.fates[static_cast<std::size_t>(world::Fate::dead)] = totals.dead;
+  CommonFate common;
+  auto common_to = kNobody;
   for (const auto& party : state.parties) {
     if (party.households <= 0) stop(state, "a party without people");
+    if (decision_key(party) != common_to) {
+      common_to = decision_key(party);
+      common = common_fate(state, party);
+    }
     const auto persons = party.persons();
-    totals.fates[static_cast<std::size_t>(fate_of(state, party))] += persons;
+    totals.fates[static_cast<std::size_t>(fate_of(state, common, party))] += persons;
     if (party.site < state.places.size()) {
       counted[party.site] += persons;
       totals.at_places += persons;
