@@ -33,6 +33,7 @@ enum class Purpose : std::uint32_t {
   perturb,    ///< estimate: errors that are added to what was told
   telling,    ///< estimate: what concerns only how a history was told
   enquire,    ///< estimate: reports that nobody has made yet
+  calibrate,  ///< estimate: truths that are looked for, and ranks of ties
 };
 
 /// The key of a stream: the same key always gives the same numbers, whatever else was drawn before, on any

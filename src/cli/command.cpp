@@ -28,6 +28,7 @@ int run_command(int argc, const char* const* argv) {
   add_hindcast(app, status);
   add_estimate(app, status);
   add_explain(app, status);
+  add_calibrate(app, status);
   add_picture(app, status);
   add_brief(app, status);
   add_compare(app, status);

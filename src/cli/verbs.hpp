@@ -11,6 +11,7 @@ void add_check(CLI::App& app, int& status);
 void add_run(CLI::App& app, int& status);
 void add_estimate(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
+void add_calibrate(CLI::App& app, int& status);
 void add_compare(CLI::App& app, int& status);
 void add_brief(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
