@@ -36,7 +36,8 @@ GUESTS = {
     r"SQLiteCpp/|sqlite3": ["store"],
     r"zip\.h|pugixml": ["store"],
     r"netcdf|xlsxwriter": ["picture"],
-    r"nlohmann/": ["picture", "store", "cli"],
+    r"httplib": ["serve"],
+    r"nlohmann/": ["picture", "store", "serve", "cli"],
     r"CLI/": ["cli"],
     r"gtest/|gmock/|rapidcheck": [],  # tests only
 }

@@ -34,7 +34,7 @@ base::Result<std::string> previous_answers(std::string& since) {
 
 int write_brief(const RunOptions& options, BriefOptions how) {
   const RunClock clock;
-  const auto inputs = read_inputs(options.scenario, options.ledger);
+  const auto inputs = store::read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
   if (const auto free = store::check_run_folder(options.out, options.force); !free)
     return report(free.error());

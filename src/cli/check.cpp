@@ -28,7 +28,7 @@ Json to_json(const std::vector<base::Fault>& faults) {
 }
 
 /// Claims that weigh nothing here: each with the reason.
-std::vector<base::Fault> silent_claims(const Inputs& inputs) {
+std::vector<base::Fault> silent_claims(const store::Inputs& inputs) {
   std::vector<estimate::Track> tracks;
   std::vector<estimate::Prior> unknowns;
   const auto statements = evidence::statements_of(inputs.evidence);
@@ -47,7 +47,7 @@ std::vector<base::Fault> silent_claims(const Inputs& inputs) {
 }
 
 int check(const std::string& folder, const std::string& ledger, bool json) {
-  const auto inputs = read_inputs(folder, ledger);
+  const auto inputs = store::read_inputs(folder, ledger);
   if (!inputs) {
     if (!json) return report(inputs.error());
     print(

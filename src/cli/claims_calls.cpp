@@ -2,7 +2,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "cli/claim_words.hpp"
+#include "cli/claim_options.hpp"
 #include "cli/console.hpp"
 #include "cli/ledger.hpp"
 #include "evidence/claim_reader.hpp"
@@ -26,7 +26,7 @@ struct Call {
 
 /// The words of the fields that the caller's own words do not hold stand below them, so that every field has
 /// its bytes.
-std::string text_of(const Call& call, const ClaimWords& words) {
+std::string text_of(const Call& call, const evidence::ClaimWords& words) {
   auto text = call.says;
   for (const auto* field : {"place", "from", "to", "period"}) {
     const auto typed = words.find(field);
@@ -36,7 +36,7 @@ std::string text_of(const Call& call, const ClaimWords& words) {
   return text + "\n";
 }
 
-base::Result<Report> report_of(const Call& call, const ClaimWords& words) {
+base::Result<Report> report_of(const Call& call, const evidence::ClaimWords& words) {
   std::vector<base::Fault> faults;
   Report report;
   report.outlet = call.outlet;
@@ -75,23 +75,23 @@ base::Result<Report> report_of(const Call& call, const ClaimWords& words) {
 }
 
 base::Node region_node(const std::string& option, const std::string& words) {
-  const auto region = region_from(words);
-  auto node = table_node(option);
-  add_text(node, "words", option, region.words);
-  if (!region.relation.empty()) add_text(node, "relation", option, region.relation);
-  add_text(node, "name", option, region.name);
+  const auto region = evidence::region_from(words);
+  auto node = evidence::table_node(option);
+  evidence::add_text(node, "words", option, region.words);
+  if (!region.relation.empty()) evidence::add_text(node, "relation", option, region.relation);
+  evidence::add_text(node, "name", option, region.name);
   return node;
 }
 
 void add_day(base::Node& table, const std::string& key, base::Day day) {
-  auto node = text_node("period", base::to_string(day));
+  auto node = evidence::text_node("period", base::to_string(day));
   node.kind = base::Node::Kind::day;
   node.day = day;
   table.fields.emplace_back(key, std::move(node));
 }
 
 /// The part of the words that holds the number and no name: a quote names nobody.
-std::string quote_of(const Call& call, const ClaimWords& words, const Report& report) {
+std::string quote_of(const Call& call, const evidence::ClaimWords& words, const Report& report) {
   const auto value = words.find("value");
   auto names = report.names;
   std::sort(names.begin(), names.end());
@@ -113,50 +113,51 @@ std::string quote_of(const Call& call, const ClaimWords& words, const Report& re
 }
 
 /// The claim as it would stand in a claims file: what that file's reader refuses is refused here.
-base::Result<base::Node> claim_node(const Call& call, const ClaimWords& words, const Report& report) {
-  auto node = table_node("says");
-  add_text(node, "report", "says", report.id);
-  add_text(node, "quote", "says", quote_of(call, words, report));
+base::Result<base::Node> claim_node(const Call& call, const evidence::ClaimWords& words,
+                                    const Report& report) {
+  auto node = evidence::table_node("says");
+  evidence::add_text(node, "report", "says", report.id);
+  evidence::add_text(node, "quote", "says", quote_of(call, words, report));
   for (const auto& [key, option] : {std::pair{"measure", "measure"},
                                     {"factuality", "factuality"},
                                     {"share_of", "share-of"},
                                     {"note", "note"}}) {
     const auto typed = words.find(option);
-    if (typed != words.end()) add_text(node, key, option, typed->second);
+    if (typed != words.end()) evidence::add_text(node, key, option, typed->second);
   }
   for (const auto* option : {"place", "from", "to"}) {
     const auto typed = words.find(option);
     if (typed != words.end()) node.fields.emplace_back(option, region_node(option, typed->second));
   }
-  auto subject = table_node("role");
+  auto subject = evidence::table_node("role");
   for (const auto* option : {"origin", "role", "affiliation"}) {
     const auto typed = words.find(option);
-    if (typed != words.end()) add_text(subject, option, option, typed->second);
+    if (typed != words.end()) evidence::add_text(subject, option, option, typed->second);
   }
   if (!subject.fields.empty()) node.fields.emplace_back("subject", std::move(subject));
   if (const auto typed = words.find("period"); typed != words.end()) {
-    const auto period = period_from(typed->second, {"--period", 0, 0});
+    const auto period = evidence::period_from(typed->second, {"--period", 0, 0});
     if (!period) return tl::unexpected(period.error());
-    auto table = table_node("period");
-    add_text(table, "words", "period", period->words);
+    auto table = evidence::table_node("period");
+    evidence::add_text(table, "words", "period", period->words);
     add_day(table, "from", period->days.first);
     add_day(table, "to", period->days.last);
-    add_text(table, "precision", "period", period->precision);
+    evidence::add_text(table, "precision", "period", period->precision);
     node.fields.emplace_back("period", std::move(table));
   }
-  node.fields.emplace_back("value", value_node(words));
-  auto sources = table_node("source");
+  node.fields.emplace_back("value", evidence::value_node(words));
+  auto sources = evidence::table_node("source");
   sources.kind = base::Node::Kind::array;
   for (const auto& who : call.sources) {
-    sources.items.push_back(table_node("source"));
-    add_text(sources.items.back(), "who", "source", who);
+    sources.items.push_back(evidence::table_node("source"));
+    evidence::add_text(sources.items.back(), "who", "source", who);
   }
   node.fields.emplace_back("sources", std::move(sources));
-  if (!call.lineage.empty()) add_text(node, "lineage", "lineage", call.lineage);
+  if (!call.lineage.empty()) evidence::add_text(node, "lineage", "lineage", call.lineage);
   return node;
 }
 
-base::Result<Claim> claim_of(const Call& call, const ClaimWords& words, const Report& report) {
+base::Result<Claim> claim_of(const Call& call, const evidence::ClaimWords& words, const Report& report) {
   const auto node = claim_node(call, words, report);
   if (!node) return tl::unexpected(node.error());
   std::vector<base::Fault> faults;
@@ -165,14 +166,14 @@ base::Result<Claim> claim_of(const Call& call, const ClaimWords& words, const Re
   auto claim = evidence::read_claim(*node, {reports, call.names, evidence::default_words(), hashes}, faults);
   Claim graded = claim.value_or(Claim{});
   if (const auto grade = words.find("grade"); grade != words.end()) {
-    auto changed = change_claim(graded, report, {*grade}, "");
+    auto changed = evidence::change_claim(graded, report, {*grade}, "");
     base::collect(changed, faults);
   }
   if (!faults.empty()) return base::fail(std::move(faults));
   return graded;
 }
 
-int add_call(const LedgerOptions& options, const Call& call, const ClaimWords& words) {
+int add_call(const LedgerOptions& options, const Call& call, const evidence::ClaimWords& words) {
   const auto of = report_of(call, words);
   if (!of) return report(of.error());
   const auto claim = claim_of(call, words, *of);
@@ -202,7 +203,7 @@ int add_call(const LedgerOptions& options, const Call& call, const ClaimWords& w
 void add_claims_calls(CLI::App& claims, int& status) {
   auto options = std::make_shared<LedgerOptions>();
   auto call = std::make_shared<Call>();
-  auto words = std::make_shared<ClaimWords>();
+  auto words = std::make_shared<evidence::ClaimWords>();
   auto* add_verb = add_ledger_verb(claims, options, "add", "Enter what came by telephone");
   add_verb->add_option("--says", call->says, "What was said, in the caller's words as far as you have them")
       ->required();

@@ -4,10 +4,10 @@
 
 #include "base/file.hpp"
 #include "cli/console.hpp"
-#include "cli/inputs.hpp"
 #include "cli/ledger.hpp"
-#include "cli/read_reports.hpp"
 #include "evidence/claims_file.hpp"
+#include "store/inputs.hpp"
+#include "store/report_file.hpp"
 #include "store/sqlite_ledger.hpp"
 
 namespace anabasis::cli {
@@ -18,7 +18,7 @@ namespace {
 base::Result<evidence::Evidence> read_table(const std::string& from, const std::string& published) {
   const auto bytes = base::read_file(from);
   if (!bytes) return tl::unexpected(bytes.error());
-  auto read = read_table_report(from, *bytes, {{from}, published, "", ""});
+  auto read = store::read_table_report(from, *bytes, {published, "", ""});
   if (!read) return tl::unexpected(read.error());
   if (!*read)
     return base::fail(base::Fault{{from},
@@ -26,10 +26,8 @@ base::Result<evidence::Evidence> read_table(const std::string& from, const std::
                                   "",
                                   "a table, a claims.toml or the folder of a scenario",
                                   "`anabasis read REPORT --into LEDGER` reads texts"});
-  evidence::Evidence evidence;
-  for (auto& proposal : (*read)->claims) evidence.claims.push_back(std::move(proposal.claim));
-  evidence.reports.push_back(std::move((*read)->report));
-  return evidence;
+  for (const auto& mind : (*read)->minds) say(from + ": " + mind);
+  return store::kept(**read);
 }
 
 /// The claims of a scenario, of a claims file, or of a table.
@@ -37,7 +35,7 @@ base::Result<evidence::Evidence> read_evidence(const LedgerOptions& options, con
   const auto& from = options.scenario;
   if (from.ends_with(".toml")) return evidence::read_claims(from, evidence::default_words());
   if (std::filesystem::is_regular_file(from)) return read_table(from, published);
-  auto inputs = read_inputs(from, "");
+  auto inputs = store::read_inputs(from, "");
   if (!inputs) return tl::unexpected(inputs.error());
   return std::move(inputs->evidence);
 }

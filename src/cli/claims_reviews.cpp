@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cli/claim_words.hpp"
+#include "cli/claim_options.hpp"
 #include "cli/console.hpp"
 #include "cli/ledger.hpp"
 
@@ -56,7 +56,7 @@ int decide(const LedgerOptions& options, evidence::Status status) {
   return tell(options, *chosen, std::string(to_string(status)));
 }
 
-int edit(const LedgerOptions& options, const ClaimWords& words) {
+int edit(const LedgerOptions& options, const evidence::ClaimWords& words) {
   const auto chosen = choose(options);
   if (!chosen) return report(chosen.error());
   if (words.empty()) {
@@ -69,7 +69,7 @@ int edit(const LedgerOptions& options, const ClaimWords& words) {
   const auto* of = evidence::find_report(chosen->evidence, chosen->claim.report);
   const auto edited = chosen->ledger->revise(
       decision_of(options, chosen->claim, evidence::Status::edited),
-      [&](Claim& claim) { return change_claim(claim, *of, words, options.why); }, true);
+      [&](Claim& claim) { return evidence::change_claim(claim, *of, words, options.why); }, true);
   if (!edited) return report(edited.error());
   return tell(options, *chosen, "edited; the claim as proposed is kept");
 }
@@ -149,7 +149,7 @@ void add_claims_reviews(CLI::App& claims, int& status) {
       status = decide(*options, decided);
     });
   }
-  auto words = std::make_shared<ClaimWords>();
+  auto words = std::make_shared<evidence::ClaimWords>();
   auto* edit_verb =
       add_review(claims, options, "edit", "Read a claim otherwise; the claim as proposed is kept");
   add_claim_words(*edit_verb, words);

@@ -33,6 +33,7 @@ int run_command(int argc, const char* const* argv) {
   add_brief(app, status);
   add_compare(app, status);
   add_export(app, status);
+  add_serve(app, status);
   add_schema(app, status);
   add_read(app, status);
   add_claims(app, status);

@@ -24,10 +24,8 @@ base::Result<std::vector<estimate::WhatIf>> read_what_ifs(const world::Scenario&
   for (const auto& file : files) {
     auto overlay = world::read_overlay(file);
     if (!base::collect(overlay, faults)) continue;
-    estimate::check_objective(scenario, *overlay, faults);
-    auto changed = world::read_scenario(scenario.folder, *overlay);
-    if (!base::collect(changed, faults)) continue;
-    what_ifs.push_back({std::move(*overlay), std::move(*changed)});
+    auto what_if = estimate::under(scenario, std::move(*overlay));
+    if (base::collect(what_if, faults)) what_ifs.push_back(std::move(*what_if));
   }
   if (!faults.empty()) return base::fail(std::move(faults));
   return what_ifs;
@@ -43,7 +41,7 @@ void say_without_effect(const std::vector<estimate::WhatIf>& what_ifs) {
 
 int compare(const RunOptions& options, const std::vector<std::string>& files) {
   const RunClock clock;
-  const auto inputs = read_inputs(options.scenario, options.ledger);
+  const auto inputs = store::read_inputs(options.scenario, options.ledger);
   if (!inputs) {
     auto error = inputs.error();
     for (const auto& file : files) {

@@ -71,7 +71,7 @@ Finding ledger(const std::string& file) {
 }
 
 Finding scenario(const std::string& folder) {
-  const auto inputs = read_inputs(folder, "");
+  const auto inputs = store::read_inputs(folder, "");
   if (!inputs)
     return {"scenario", false,
             fmt::format("{}: {} faults; anabasis check names them", folder, inputs.error().faults.size())};

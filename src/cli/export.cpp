@@ -14,13 +14,10 @@
 #include "cli/verbs.hpp"
 #include "estimate/estimate.hpp"
 #include "picture/answers_json.hpp"
-#include "picture/geojson.hpp"
+#include "picture/exports.hpp"
 #include "picture/methods.hpp"
-#include "picture/netcdf.hpp"
 #include "picture/page.hpp"
 #include "picture/publish.hpp"
-#include "picture/series_csv.hpp"
-#include "picture/xlsx.hpp"
 
 namespace anabasis::cli {
 
@@ -36,8 +33,6 @@ struct ExportOptions {
   bool hxl = false, bundle = false, is_public = false, force = false;
 };
 
-const std::vector<std::string> kFormats{"csv", "xlsx", "nc", "geojson"};
-
 std::string setting(const store::Manifest& manifest, std::string_view name) {
   for (const auto& [key, value] : manifest.settings)
     if (key == name) return value;
@@ -45,7 +40,7 @@ std::string setting(const store::Manifest& manifest, std::string_view name) {
 }
 
 /// What was read then and is not the same now.
-std::vector<base::Fault> changed_inputs(const store::Manifest& manifest, const Inputs& inputs) {
+std::vector<base::Fault> changed_inputs(const store::Manifest& manifest, const store::Inputs& inputs) {
   std::vector<base::Fault> faults;
   for (const auto& [path, hash] : manifest.inputs) {
     const auto same = [&, &name = path, &then = hash](const auto& file) {
@@ -83,13 +78,13 @@ base::Result<store::Manifest> read_run(const ExportOptions& options) {
 
 /// The run, made again from its inputs. Errors: other inputs; another command that does not give the same.
 struct Again {
-  Inputs inputs;
+  store::Inputs inputs;
   estimate::Estimate estimate;
 };
 
 base::Result<Again> run_again(const ExportOptions& options, const store::Manifest& manifest) {
   const auto folder = options.scenario.empty() ? setting(manifest, "folder") : options.scenario;
-  auto inputs = read_inputs(folder, setting(manifest, "ledger"));
+  auto inputs = store::read_inputs(folder, setting(manifest, "ledger"));
   if (!inputs) return tl::unexpected(inputs.error());
   if (auto faults = changed_inputs(manifest, *inputs); !faults.empty()) return base::fail(std::move(faults));
   base::ThreadPool pool(options.threads);
@@ -122,15 +117,11 @@ base::Result<std::vector<store::RunFile>> files_of(const picture::Subject& subje
                                                    const ExportOptions& options) {
   std::vector<store::RunFile> files{{"answers.json", picture::answers_json(subject)}};
   std::vector<base::Fault> faults;
-  const auto add = [&](const char* name, base::Result<std::string> bytes) {
-    if (base::collect(bytes, faults)) files.push_back({name, std::move(*bytes)});
-  };
-  if (wants(options, "csv")) files.push_back({"series.csv", picture::spreadsheet_csv(subject, options.hxl)});
-  if (wants(options, "xlsx")) add("series.xlsx", picture::series_xlsx(subject, options.hxl));
-  if (wants(options, "geojson")) files.push_back({"places.geojson", picture::places_geojson(subject)});
-  if (!subject.is_public) {
-    if (wants(options, "nc")) add("series.nc", picture::series_netcdf(subject));
-    if (wants(options, "geojson")) files.push_back({"flows.geojson", picture::flows_geojson(subject)});
+  for (const auto& format : picture::export_formats()) {
+    if (!wants(options, format)) continue;
+    auto made = picture::exported(subject, format, options.hxl);
+    if (!base::collect(made, faults)) continue;
+    for (auto& file : *made) files.push_back({std::move(file.name), std::move(file.bytes)});
   }
   if (!faults.empty()) return base::fail(std::move(faults));
   return files;
@@ -222,7 +213,7 @@ int export_run(ExportOptions options) {
   if (!run) return report(run.error());
   if (const auto free = store::check_run_folder(options.out, options.force); !free)
     return report(free.error());
-  if (options.formats.empty()) options.formats = kFormats;
+  if (options.formats.empty()) options.formats = picture::export_formats();
   const auto again = run_again(options, *run);
   if (!again) return report(again.error());
   const picture::Subject subject{again->inputs.scenario, again->inputs.evidence, again->estimate,
@@ -243,7 +234,7 @@ void add_export(CLI::App& app, int& status) {
   verb->add_option("--out", options->out, "Folder for the files")->required();
   verb->add_option("--as", options->formats, "Formats: csv, xlsx, nc, geojson [all]")
       ->delimiter(',')
-      ->check(CLI::IsMember(kFormats));
+      ->check(CLI::IsMember(picture::export_formats()));
   verb->add_flag("--hxl", options->hxl, "A row of HXL tags in series.csv and series.xlsx");
   auto* bundle = verb->add_flag("--bundle", options->bundle,
                                 "Inputs, results and methods: all it takes to make it again");

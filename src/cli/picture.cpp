@@ -86,7 +86,7 @@ int draw_public(const RunOptions& options, const picture::Subject& subject, cons
 int estimate_scenario(const std::string& verb, const RunOptions& options, const std::string& language,
                       bool with_page, const PublicOptions& publishing = {}) {
   const RunClock clock;
-  const auto inputs = read_inputs(options.scenario, options.ledger);
+  const auto inputs = store::read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
   if (!options.out.empty()) {
     if (const auto free = store::check_run_folder(options.out, options.force); !free)

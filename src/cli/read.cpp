@@ -13,6 +13,7 @@
 #include "evidence/reading/read_report.hpp"
 #include "picture/json.hpp"
 #include "picture/table.hpp"
+#include "store/report_file.hpp"
 #include "store/sqlite_ledger.hpp"
 
 namespace anabasis::cli {
@@ -82,16 +83,10 @@ void keep(evidence::Ledger& ledger, const std::vector<evidence::ReadReport>& rea
           std::vector<base::Fault>& faults) {
   evidence::Evidence evidence;
   for (const auto& read : reads) {
-    if (read.published_precision == "unknown") {
-      faults.push_back({{read.report.file},
-                        "no date of publication",
-                        "",
-                        "a day or a month",
-                        "a ledger keeps when each report appeared: say it with --published"});
-      continue;
-    }
-    evidence.reports.push_back(read.report);
-    for (const auto& proposal : read.claims) evidence.claims.push_back(proposal.claim);
+    auto one = store::kept({read, {}});
+    if (!base::collect(one, faults)) continue;
+    evidence.reports.push_back(std::move(one->reports.front()));
+    for (auto& claim : one->claims) evidence.claims.push_back(std::move(claim));
   }
   auto added = ledger.add(evidence);
   base::collect(added, faults);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,11 +19,6 @@ struct ReportOptions {
 };
 
 void add_report_options(CLI::App& verb, ReportOptions& options);
-
-/// A table of the field as if it had been read from a text; says what is to be minded about it. None: it is
-/// no table. Errors: a table that is not known, or has cells that cannot be read.
-[[nodiscard]] base::Result<std::optional<evidence::ReadReport>> read_table_report(
-    const std::string& file, const std::string& bytes, const ReportOptions& options);
 
 /// What one file says: a text, or a table of the field. Errors: a file that cannot be read, is not UTF-8 or
 /// is empty; a table that is not known; a date of publication that is none.

@@ -145,7 +145,7 @@ base::Result<Simulated> simulate(const world::Scenario& scenario, const std::str
 
 int run(const RunOptions& options, const std::string& asked_rules) {
   const RunClock clock;
-  const auto inputs = read_inputs(options.scenario, "");
+  const auto inputs = store::read_inputs(options.scenario, "");
   if (!inputs) return report(inputs.error());
   if (!options.out.empty()) {
     if (const auto free = store::check_run_folder(options.out, options.force); !free)

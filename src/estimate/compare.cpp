@@ -184,6 +184,14 @@ void check_objective(const world::Scenario& scenario, const world::Overlay& over
                     "held or dead, and the table shows all fates side by side"});
 }
 
+base::Result<WhatIf> under(const world::Scenario& scenario, world::Overlay overlay) {
+  std::vector<base::Fault> faults;
+  check_objective(scenario, overlay, faults);
+  auto changed = world::read_scenario(scenario.folder, overlay);
+  if (!base::collect(changed, faults) || !faults.empty()) return base::fail(std::move(faults));
+  return WhatIf{std::move(overlay), std::move(*changed)};
+}
+
 Comparison compare(const world::Scenario& scenario, const evidence::Evidence& evidence,
                    const std::vector<WhatIf>& what_ifs, const Options& options, base::ThreadPool& pool) {
   auto how = options;

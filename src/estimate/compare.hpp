@@ -54,6 +54,9 @@ struct Comparison {
 void check_objective(const world::Scenario& scenario, const world::Overlay& overlay,
                      std::vector<base::Fault>& faults);
 
+/// The scenario under an overlay. Errors: the overlay's objective; a scenario that does not hold under it.
+[[nodiscard]] base::Result<WhatIf> under(const world::Scenario& scenario, world::Overlay overlay);
+
 /// Runs every history that agrees with the evidence once more as it is and once under each overlay, with the
 /// same random streams and, unless the overlay changes them, the same draws of the unknowns. An unknown with
 /// another prior keeps its rank in it; a new one is drawn.

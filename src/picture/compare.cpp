@@ -51,6 +51,7 @@ Json differences_json(const std::vector<estimate::Difference>& differences) {
   for (const auto& d : differences) {
     array.push_back({{"of", d.of},
                      {"text", d.text},
+                     {"is_share", d.is_share},
                      {"as_it_is", to_json(d.as_it_is)},
                      {"what_if", to_json(d.what_if)},
                      {"difference",

@@ -16,21 +16,40 @@ std::string inside_script(std::string json) {
   return json;
 }
 
+/// Replaces what the bundle has exactly so. Errors: it has it not.
+base::Result<void> replace(std::string& html, std::string_view what, const std::string& by) {
+  const auto at = html.find(what);
+  if (at == std::string::npos) {
+    return base::fail({{"ui/dist/picture.html"},
+                       "not the page that this command knows",
+                       "",
+                       std::string(what),
+                       "build it again: ./dev ui"});
+  }
+  html.replace(at, what.size(), by);
+  return {};
+}
+
 }  // namespace
 
 base::Result<std::string> page(const Subject& subject) {
   std::string html(anabasis_page, anabasis_page_end);
-  const auto at = html.find(kPagePlace);
-  if (at == std::string::npos) {
-    return base::fail(base::Fault{{"ui/dist/picture.html"},
-                                  "the page has no place for a picture",
-                                  "",
-                                  std::string(kPagePlace),
-                                  "build it again: ./dev ui"});
-  }
-  html.replace(
-      at, kPagePlace.size(),
+  const auto filled = replace(
+      html, kPagePlace,
       R"(<script type="application/json" id="picture">)" + inside_script(page_json(subject)) + "</script>");
+  if (!filled) return tl::unexpected(filled.error());
+  return html;
+}
+
+base::Result<std::string> desk_page(const std::string& nonce, const Words& words) {
+  std::string html(anabasis_page, anabasis_page_end);
+  for (const auto& [what, by] :
+       {std::pair<std::string_view, std::string>{
+            R"(<html lang="en">)", R"(<html lang=")" + words.language() + R"(" data-desk="1">)"},
+        {R"(http-equiv="Content-Security-Policy")", R"(name="policy-of-the-file")"},
+        {R"(<script type="module">)", R"(<script type="module" nonce=")" + nonce + R"(">)"}}) {
+    if (const auto done = replace(html, what, by); !done) return tl::unexpected(done.error());
+  }
   return html;
 }
 

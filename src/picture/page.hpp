@@ -2,8 +2,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
+#include "evidence/ledger.hpp"
 #include "picture/subject.hpp"
 
 namespace anabasis::picture {
@@ -19,6 +21,15 @@ inline constexpr std::string_view kPagePlace =
 
 /// The JSON that stands in the page; ui/src/picture.ts describes it.
 [[nodiscard]] std::string page_json(const Subject& subject);
+
+/// The same page for a desk that is served: empty, with its language, and a script that runs under a policy
+/// which allows this nonce alone. The policy itself is the server's to say. Errors: as `page`.
+[[nodiscard]] base::Result<std::string> desk_page(const std::string& nonce, const Words& words);
+
+/// What a ledger holds, for review: reports as they may be shown, claims as on the page, and with each what
+/// was decided on it, oldest first.
+[[nodiscard]] std::string review_json(const evidence::Evidence& evidence,
+                                      const std::vector<evidence::Decision>& decisions, const Words& words);
 
 /// How many UTF-16 code units there are before a byte offset: where a browser finds it.
 [[nodiscard]] std::size_t utf16_offset(std::string_view utf8, std::size_t bytes);

@@ -80,16 +80,44 @@ std::size_t utf16_offset(std::string_view utf8, std::size_t bytes) {
   return units;
 }
 
-Json reports_json(const Subject& subject) {
+Json reports_json(const evidence::Evidence& evidence, const Words& words) {
   auto array = Json::array();
-  for (const auto& report : subject.evidence.reports) {
+  for (const auto& report : evidence.reports) {
     array.push_back({{"id", report.id},
                      {"outlet", report.outlet},
-                     {"published", in_plain(report.published, subject.words)},
+                     {"published", in_plain(report.published, words)},
                      {"language", report.language},
                      {"text", evidence::masked(report.text, report.names)}});
   }
   return array;
+}
+
+Json claim_json(const evidence::Claim& claim, std::string_view text, const Words& words) {
+  const auto bound = [](std::optional<double> value) { return value ? number(*value) : Json(nullptr); };
+  Json json;
+  json["id"] = claim.id;
+  json["report"] = claim.report;
+  json["quote"] = text.substr(claim.span.start, claim.span.size());
+  json["start"] = utf16_offset(text, claim.span.start);
+  json["end"] = utf16_offset(text, claim.span.end);
+  json["measure"] = to_string(claim.measure);
+  json["factuality"] = to_string(claim.factuality);
+  json["about"] = about(claim.subject, words);
+  json["where"] = where(claim, words);
+  json["when"] = claim.period ? in_plain(claim.period->days, words) : words["claim.undated"];
+  json["words"] = claim.value.words;
+  json["low"] = bound(claim.value.low);
+  json["mode"] = bound(claim.value.mode);
+  json["high"] = bound(claim.value.high);
+  json["unit"] = claim.value.unit == evidence::CountedUnit::money ? claim.value.currency
+                                                                  : std::string(to_string(claim.value.unit));
+  json["sources"] = Json::array();
+  for (const auto& source : claim.sources)
+    json["sources"].push_back({{"who", source.who}, {"grade", std::string(1, source.reliability)}});
+  json["credibility"] = claim.credibility;
+  json["lineage"] = claim.lineage;
+  json["status"] = to_string(claim.status);
+  return json;
 }
 
 Json claims_json(const Subject& subject) {
@@ -99,35 +127,8 @@ Json claims_json(const Subject& subject) {
     shown[report.id] = evidence::masked(report.text, report.names);
   for (std::size_t c = 0; c < subject.evidence.claims.size(); ++c) {
     const auto& claim = subject.evidence.claims[c];
-    const auto& text = shown.at(claim.report);
-    const auto bound = [](std::optional<double> value) { return value ? number(*value) : Json(nullptr); };
-    Json json;
-    json["id"] = claim.id;
-    json["report"] = claim.report;
-    json["quote"] = text.substr(claim.span.start, claim.span.size());
-    json["start"] = utf16_offset(text, claim.span.start);
-    json["end"] = utf16_offset(text, claim.span.end);
-    json["measure"] = to_string(claim.measure);
-    json["factuality"] = to_string(claim.factuality);
-    json["about"] = about(claim.subject, subject.words);
-    json["where"] = where(claim, subject.words);
-    json["when"] =
-        claim.period ? in_plain(claim.period->days, subject.words) : subject.words["claim.undated"];
-    json["words"] = claim.value.words;
-    json["low"] = bound(claim.value.low);
-    json["mode"] = bound(claim.value.mode);
-    json["high"] = bound(claim.value.high);
-    json["unit"] = claim.value.unit == evidence::CountedUnit::money
-                       ? claim.value.currency
-                       : std::string(to_string(claim.value.unit));
-    json["sources"] = Json::array();
-    for (const auto& source : claim.sources) {
-      json["sources"].push_back({{"who", source.who}, {"grade", std::string(1, source.reliability)}});
-    }
-    json["credibility"] = claim.credibility;
-    json["lineage"] = claim.lineage;
+    auto json = claim_json(claim, shown.at(claim.report), subject.words);
     json["role"] = role_of(subject, c);
-    json["status"] = to_string(claim.status);
     json["note"] = remark(subject, c);
     array.push_back(std::move(json));
   }
@@ -153,6 +154,31 @@ Json lineages_json(const Subject& subject) {
   return array;
 }
 
+std::string review_json(const evidence::Evidence& evidence, const std::vector<evidence::Decision>& decisions,
+                        const Words& words) {
+  std::map<std::string_view, Json> of;  // what was decided on each claim, oldest first
+  for (const auto& decision : decisions) {
+    auto& list = of[decision.claim];
+    if (list.is_null()) list = Json::array();
+    list.push_back({{"status", to_string(decision.status)},
+                    {"who", decision.who},
+                    {"when", decision.when},
+                    {"why", decision.why}});
+  }
+  std::map<std::string_view, std::string> shown;
+  for (const auto& report : evidence.reports) shown[report.id] = evidence::masked(report.text, report.names);
+  auto claims = Json::array();
+  for (const auto& claim : evidence.claims) {
+    auto json = claim_json(claim, shown.at(claim.report), words);
+    json["role"] = claim.status == evidence::Status::rejected ? "rejected" : "original";
+    json["note"] = claim.note;
+    const auto found = of.find(claim.id);
+    json["decisions"] = found == of.end() ? Json::array() : found->second;
+    claims.push_back(std::move(json));
+  }
+  return dump({{"reports", reports_json(evidence, words)}, {"claims", std::move(claims)}}, false);
+}
+
 std::string page_json(const Subject& subject) {
   const auto& scenario = subject.scenario;
   Json json;
@@ -167,7 +193,7 @@ std::string page_json(const Subject& subject) {
   json["places"] = places_json(subject);
   json["links"] = links_json(subject);
   json["days_between_flows"] = days_between_flows(subject);
-  json["reports"] = reports_json(subject);
+  json["reports"] = reports_json(subject.evidence, subject.words);
   json["claims"] = claims_json(subject);
   json["lineages"] = lineages_json(subject);
   json["assumptions"] = assumptions_json(subject);

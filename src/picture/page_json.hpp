@@ -10,7 +10,7 @@ namespace anabasis::picture {
 /// Flows of a large picture are told every so many days.
 [[nodiscard]] std::size_t days_between_flows(const Subject& subject);
 [[nodiscard]] Json links_json(const Subject& subject);
-[[nodiscard]] Json reports_json(const Subject& subject);
+[[nodiscard]] Json reports_json(const evidence::Evidence& evidence, const Words& words);
 [[nodiscard]] Json claims_json(const Subject& subject);
 [[nodiscard]] Json lineages_json(const Subject& subject);
 [[nodiscard]] Json assumptions_json(const Subject& subject);

@@ -166,12 +166,16 @@ void read_header(TableReader& root, Overlay& overlay) {
 base::Result<Overlay> read_overlay(const std::filesystem::path& file) {
   const auto text = base::read_text(file);
   if (!text) return tl::unexpected(text.error());
+  return parse_overlay(*text, file.string());
+}
+
+base::Result<Overlay> parse_overlay(std::string_view text, const std::string& name) {
   std::vector<Fault> faults;
-  const auto tree = base::parse_toml(*text, file.string(), faults);
+  const auto tree = base::parse_toml(text, name, faults);
   if (!tree) return base::fail(std::move(faults));
   Overlay overlay;
-  overlay.file = file.string();
-  overlay.sha256 = base::sha256(*text);
+  overlay.file = name;
+  overlay.sha256 = base::sha256(text);
   TableReader root(*tree, faults);
   read_header(root, overlay);
   for (const auto* node : tables(root, "change")) read_change(*node, faults, overlay);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,5 +55,8 @@ struct Overlay {
 
 /// Errors: all faults of the file at once; a word such as "better" without an objective.
 [[nodiscard]] base::Result<Overlay> read_overlay(const std::filesystem::path& file);
+
+/// The same from its text; `name` is the file in its faults.
+[[nodiscard]] base::Result<Overlay> parse_overlay(std::string_view text, const std::string& name);
 
 }  // namespace anabasis::world

@@ -1,4 +1,4 @@
-#include "cli/claim_words.hpp"
+#include "evidence/claim_words.hpp"
 
 #include <fmt/format.h>
 
@@ -10,44 +10,12 @@
 #include "evidence/folded.hpp"
 #include "evidence/words.hpp"
 
-namespace anabasis::cli {
+namespace anabasis::evidence {
 
 namespace {
 
 using base::Fault;
 using base::Node;
-using evidence::Claim;
-
-struct Option {
-  const char* name;
-  const char* what;
-};
-
-constexpr std::array kOptions{
-    Option{"value", "The number in words, as it was said: \"about 40\", \"dozens\", \"most\""},
-    Option{"unit", "persons, households, unstated, fraction, or a currency"},
-    Option{"per", "Of a price: person or household"},
-    Option{"low", "In place of what the words give: the low end of 9 in 10"},
-    Option{"mode", "… the most likely number"},
-    Option{"high", "… the high end"},
-    Option{"holder", "Of control and policy: who"},
-    Option{"target", "Of a policy: towards whom"},
-    Option{"intention", "Of a condition: remain, leave or return"},
-    Option{"driver", "Of a condition: what drives it"},
-    Option{"direction", "Of policy and condition: for or against"},
-    Option{"measure", "stock, flow, share, price, control, policy or condition"},
-    Option{"factuality", "asserted, possible, intended or denied"},
-    Option{"share-of", "Of a share: what the part has"},
-    Option{"place", "Where: \"Idlib\", \"north of Idlib\""},
-    Option{"from", "Of a flow: where from"},
-    Option{"to", "Of a flow: where to"},
-    Option{"period", "When: 2017-09-12, 2017-08-16..2017-09-12 or 2017-09"},
-    Option{"origin", "Whom it is about: their nationality, as told"},
-    Option{"role", "… their role, as told"},
-    Option{"affiliation", "… whom they belong to, as told"},
-    Option{"grade", "Admiralty grade of the source and of what it says: B2, F6"},
-    Option{"note", "For readers"},
-};
 
 constexpr std::array kOfValue{"value",  "unit",   "per",       "low",    "mode",     "high",
                               "holder", "target", "intention", "driver", "direction"};
@@ -62,7 +30,7 @@ bool is_capital(std::string_view word) {
 /// Reads fields one by one, and gathers what is wrong.
 class Changer {
  public:
-  Changer(Claim& claim, const evidence::Report& report, const ClaimWords& words, const std::string& why)
+  Changer(Claim& claim, const Report& report, const ClaimWords& words, const std::string& why)
       : claim_(claim), report_(report), words_(words), why_(why) {}
 
   base::Result<void> change() {
@@ -97,24 +65,23 @@ class Changer {
   void choice(const std::string& option, Enum& field) {
     const auto* typed = find(option);
     if (typed == nullptr) return;
-    const auto value = evidence::named<Enum>(*typed);
+    const auto value = named<Enum>(*typed);
     if (value) {
       field = *value;
     } else {
-      faults_.push_back(
-          {at(option), "no such " + option, *typed, "one of " + evidence::names_of<Enum>(), ""});
+      faults_.push_back({at(option), "no such " + option, *typed, "one of " + names_of<Enum>(), ""});
     }
   }
 
   /// Where the field's words stand now; nowhere where they are the reviewer's.
   void relocate(const std::string& field, const std::string& words) {
-    std::erase_if(claim_.spans, [&](const evidence::FieldSpan& span) { return span.field == field; });
-    const auto found = evidence::occurrences(report_.text, words);
+    std::erase_if(claim_.spans, [&](const FieldSpan& span) { return span.field == field; });
+    const auto found = occurrences(report_.text, words);
     if (!words.empty() && !found.empty()) claim_.spans.push_back({field, found.front()});
   }
 
   /// An empty text takes the field away.
-  void region(const std::string& field, std::optional<evidence::Region>& region) {
+  void region(const std::string& field, std::optional<Region>& region) {
     const auto* typed = find(field);
     if (typed == nullptr) return;
     relocate(field, *typed);
@@ -154,7 +121,7 @@ class Changer {
     };
     keep("value", claim_.value.words);
     const bool is_number = claim_.value.low || claim_.value.mode || claim_.value.high;
-    if (claim_.value.unit == evidence::CountedUnit::money) {
+    if (claim_.value.unit == CountedUnit::money) {
       keep("unit", claim_.value.currency);
       keep("per", claim_.value.per);
     } else if (is_number && find("measure") == nullptr) {
@@ -168,13 +135,13 @@ class Changer {
     auto node = value_node(words);
     if (find("low") != nullptr || find("mode") != nullptr || find("high") != nullptr)
       add_text(node, "why", "why", why_);
-    std::erase_if(claim_.spans, [](const evidence::FieldSpan& span) { return span.field == "value"; });
+    std::erase_if(claim_.spans, [](const FieldSpan& span) { return span.field == "value"; });
     claim_.value = {};
-    evidence::read_claim_value(node, &report_, evidence::default_words(), claim_, faults_);
+    read_claim_value(node, &report_, default_words(), claim_, faults_);
   }
 
   Claim& claim_;
-  const evidence::Report& report_;
+  const Report& report_;
   const ClaimWords& words_;
   const std::string& why_;
   std::vector<Fault> faults_;
@@ -182,15 +149,7 @@ class Changer {
 
 }  // namespace
 
-void add_claim_words(CLI::App& verb, const std::shared_ptr<ClaimWords>& words) {
-  for (const auto& [name, what] : kOptions) {
-    const std::string key = name;
-    verb.add_option_function<std::string>(
-        "--" + key, [words, key](const std::string& typed) { (*words)[key] = typed; }, what);
-  }
-}
-
-evidence::Region region_from(const std::string& words) {
+Region region_from(const std::string& words) {
   std::size_t start = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if ((i != 0 && words[i - 1] != ' ') || !is_capital(std::string_view(words).substr(i))) continue;
@@ -200,7 +159,7 @@ evidence::Region region_from(const std::string& words) {
   return {words, std::string(base::trim(std::string_view(words).substr(0, start))), words.substr(start)};
 }
 
-base::Result<evidence::Period> period_from(const std::string& words, const base::Where& where) {
+base::Result<Period> period_from(const std::string& words, const base::Where& where) {
   const auto fault = [&](std::string what, std::string hint) {
     return base::fail(Fault{where, std::move(what), words, "2017-09-12, 2017-08-16..2017-09-12 or 2017-09",
                             std::move(hint)});
@@ -210,14 +169,14 @@ base::Result<evidence::Period> period_from(const std::string& words, const base:
     if (!first) return fault("no such month", "");
     auto last = *first + 31;
     while (!base::to_string(last).starts_with(words)) last = last - 1;
-    return evidence::Period{words, {*first, last}, "month", false};
+    return Period{words, {*first, last}, "month", false};
   }
   const auto dots = words.find("..");
   const auto first = base::parse_day(words.substr(0, dots));
   const auto last = dots == std::string::npos ? first : base::parse_day(words.substr(dots + 2));
   if (!first || !last) return fault("no such day", "days are written year-month-day");
   if (*last < *first) return fault("period ends before it begins", "");
-  return evidence::Period{words, {*first, *last}, *first == *last ? "day" : "interval", false};
+  return Period{words, {*first, *last}, *first == *last ? "day" : "interval", false};
 }
 
 Node text_node(const std::string& option, const std::string& text) {
@@ -255,9 +214,9 @@ Node value_node(const ClaimWords& words) {
   return node;
 }
 
-base::Result<void> change_claim(Claim& claim, const evidence::Report& report, const ClaimWords& words,
+base::Result<void> change_claim(Claim& claim, const Report& report, const ClaimWords& words,
                                 const std::string& why) {
   return Changer(claim, report, words, why).change();
 }
 
-}  // namespace anabasis::cli
+}  // namespace anabasis::evidence
