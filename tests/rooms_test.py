@@ -35,7 +35,7 @@ GUESTS = {
     r"Eigen/": ["estimate"],
     r"SQLiteCpp/|sqlite3": ["store"],
     r"zip\.h|pugixml": ["store"],
-    r"netcdf|xlsxwriter": ["picture"],
+    r"netcdf|xlsxwriter|cairo": ["picture"],
     r"httplib": ["serve"],
     r"nlohmann/": ["picture", "store", "serve", "cli"],
     r"CLI/": ["cli"],

@@ -232,7 +232,7 @@ void add_export(CLI::App& app, int& status) {
       "export", "A run as CSV, XLSX, NetCDF and GeoJSON, as a bundle, or made fit for the public");
   verb->add_option("run", options->run, "Folder that estimate or picture has written")->required();
   verb->add_option("--out", options->out, "Folder for the files")->required();
-  verb->add_option("--as", options->formats, "Formats: csv, xlsx, nc, geojson [all]")
+  verb->add_option("--as", options->formats, "Formats: csv, xlsx, nc, geojson, svg, png [all]")
       ->delimiter(',')
       ->check(CLI::IsMember(picture::export_formats()));
   verb->add_flag("--hxl", options->hxl, "A row of HXL tags in series.csv and series.xlsx");

@@ -15,7 +15,8 @@ struct NamedBytes {
   std::string bytes;
 };
 
-/// The formats that a picture can be exported in: "csv", "xlsx", "nc", "geojson".
+/// The formats that a picture can be exported in: "csv", "xlsx", "nc", "geojson", and the figures as "svg"
+/// and "png".
 [[nodiscard]] const std::vector<std::string>& export_formats();
 
 /// The files of one format; none where a public picture has none of it. Errors: a library that fails.

@@ -7,6 +7,9 @@ import json
 import re
 import shutil
 import statistics
+import struct
+import zlib
+from xml.etree import ElementTree
 
 from support import ROOT, ProgramTest, ask_debian, edit
 
@@ -50,6 +53,43 @@ class Export(ProgramTest):
             self.run_command("picture", self.scenario, "--out", "run", "--members", MEMBERS)
         self.run_command("export", "run", "--out", out, *options)
         return self.folder / out
+
+    def test_figures_are_sound_drawings_with_the_answers_caveat_inside(self):
+        out = self.export("--as", "svg,png")
+        answers = json.loads((out / "answers.json").read_text())
+        names = {path.stem for path in (out / "figures").glob("*.svg")}
+        self.assertEqual(names, {path.stem for path in (out / "figures").glob("*.png")})
+        self.assertIn("map", names)
+        for question in answers["questions"]:
+            drawing = ElementTree.parse(out / f"figures/answer-{question['id']}.svg").getroot()
+            tag = "{http://www.w3.org/2000/svg}"
+            self.assertEqual(drawing.find(tag + "title").text, question["text"])
+            self.assertIn(question["sentence"], drawing.find(tag + "desc").text)
+            self.assertEqual(len(drawing.findall(tag + "circle")), 40)
+            shown = " ".join(text.text for text in drawing.findall(tag + "text"))
+            self.assertIn(question["sentence"], shown)
+            # No dot in the colour of evidence where the reports do not say.
+            fills = {dot.get("fill") for dot in drawing.findall(tag + "circle")}
+            self.assertEqual("#12588f" in fills, question["reports_say"], question["id"])
+        for path in (out / "figures").glob("*.png"):
+            bytes_ = path.read_bytes()
+            self.assertEqual(bytes_[:8], b"\x89PNG\r\n\x1a\n")
+            width, height = struct.unpack(">II", bytes_[16:24])
+            self.assertEqual(width, 1440)
+            self.assertGreater(height, 200)
+            pixels = zlib.decompress(b"".join(chunk for kind, chunk in self.chunks(bytes_) if kind == b"IDAT"))
+            self.assertGreater(len(set(pixels)), 20, f"{path.name} is not empty")
+        again = self.export("--as", "svg,png", out="again")
+        for path in sorted((out / "figures").iterdir()):
+            self.assertEqual(path.read_bytes(), (again / "figures" / path.name).read_bytes(), path.name)
+
+    @staticmethod
+    def chunks(png):
+        at = 8
+        while at < len(png):
+            (length,) = struct.unpack(">I", png[at:at + 4])
+            yield png[at + 4:at + 8], png[at + 8:at + 8 + length]
+            at += length + 12
 
     def test_a_spreadsheet_reads_the_csv_and_the_workbook_alike(self):
         out = self.export("--as", "csv,xlsx", "--hxl")

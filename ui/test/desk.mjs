@@ -78,6 +78,7 @@ export async function startDesk(...options) {
 export async function sit(browser, desk, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const tab = await context.newPage();
+  tab.setDefaultTimeout(120_000); // a machine may have much else to do
   const faults = [];
   const requests = [];
   tab.on("console", (m) => ["error", "warning"].includes(m.type()) && faults.push(m.text()));
