@@ -86,7 +86,7 @@ void add_calibrate(CLI::App& app, int& status) {
       ->capture_default_str()
       ->check(CLI::Range(20, 100'000));
   verb->callback([options, replicates, &status] {
-    const auto inputs = read_inputs(options->scenario, options->ledger);
+    const auto inputs = store::read_inputs(options->scenario, options->ledger);
     if (!inputs) {
       status = report(inputs.error());
       return;

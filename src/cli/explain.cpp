@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kMembers = 1200;
 
 int explain(const RunOptions& options, const std::string& id, const std::string& language) {
-  const auto inputs = read_inputs(options.scenario, options.ledger);
+  const auto inputs = store::read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
   const auto& questions = inputs->scenario.questions;
   const auto asked = std::find_if(questions.begin(), questions.end(),

@@ -144,7 +144,7 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
 
   const MarginalLikelihood likelihood(observations.used, priors);
   const auto looked = look(
-      model, priors, find_proposal(model, priors, model_unknowns, observations, prior, options, pool),
+      told, priors, find_proposal(told, priors, model_unknowns, observations, prior, options, pool),
       likelihood, stops_of(observations), options, detail::part_of(options.progress, quarter, most), pool);
   Sample posterior;
   detail::keep_what_matters(looked, half, seed, posterior);
