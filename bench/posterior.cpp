@@ -99,7 +99,7 @@ int main(int count, char** words) {
       "{}: {} unknowns, {} statements, {} members in {:.0f} s: effective sample {:.0f}, tempered {:.2f}, "
       "Pareto k {:.2f}\n",
       here.scenario.name, here.priors.size(), here.observations.used.size(), words[2], seconds_since(begin),
-      conditioning.weights.ess, conditioning.weights.tempered, pareto_k(conditioning.weights.values));
+      conditioning.weights.ess, conditioning.weights.tempered, samples.pareto_k);
   if (count < 4) return 0;
 
   begin = std::chrono::steady_clock::now();

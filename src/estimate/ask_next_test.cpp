@@ -44,7 +44,7 @@ TEST(AskNext, ExpectsWhatBruteForceFinds) {
   // For each question: an independent count is drawn from what is known so far, added to what was told, and
   // all is estimated afresh. The mean over 60 such counts is known to about a tenth.
   Case here;
-  const auto [prior, posterior, looked] = here.sample(here.observations, 16'000, 1);
+  const auto [prior, posterior, looked, tail] = here.sample(here.observations, 16'000, 1);
   const auto weights = here.weights(here.observations, posterior);
   const auto enquiries =
       ask_next({prior, posterior, weights, here.answers, 8}, here.observations, 1, 100, here.pool);
@@ -85,7 +85,7 @@ TEST(AskNext, AsksOncePerVoiceWhetherFamiliesAreCountedBestFirst) {
     seen.counts_families = 4;
     seen.households = Reading{0, {}, 0, 0, Reading::Over::mean};
   }
-  const auto [prior, posterior, looked] = here.sample(here.observations, 4000, 1);
+  const auto [prior, posterior, looked, tail] = here.sample(here.observations, 4000, 1);
   const auto weights = here.weights(here.observations, posterior);
   const auto enquiries =
       ask_next({prior, posterior, weights, here.answers, 8}, here.observations, 1, 100, here.pool);

@@ -56,7 +56,7 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));
 
   const FlowModel model(scenario, tracks);
-  const auto [prior, posterior, looked] =
+  const auto [prior, posterior, looked, tail] =
       sample_histories(model, told, priors, scenario.unknowns.size(), result.observations,
                        {options.members, options.seed, options.progress}, pool);
   const auto conditioning =
@@ -64,7 +64,7 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
 
   result.ess = conditioning.weights.ess;
   result.tempered = conditioning.weights.tempered;
-  result.pareto_k = pareto_k(conditioning.weights.values);
+  result.pareto_k = tail;
   result.looked = looked;
   result.approximate = result.tempered < 1 || result.ess < kLeastEss || result.pareto_k > kMostParetoK;
   result.unknowns = summarise_unknowns(priors, prior.draws, posterior.draws, conditioning.weights.values);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -22,7 +23,8 @@ inline constexpr std::size_t kPasses = 4;
 /// Members that are run twice in each pass, to see the model's own chance.
 inline constexpr std::size_t kTwins = 100;
 /// So many times a quarter of the members are drawn, at most, to find enough that agree with what was told.
-inline constexpr std::size_t kMostBatches = 20;
+inline constexpr std::size_t kMostBatches = 26;
+inline constexpr std::size_t kTeachingBatches = 4;
 /// Streams from here on are those of the histories that carry the answers.
 inline constexpr std::uint64_t kFreshStreams = 1ULL << 32;
 
@@ -37,6 +39,7 @@ struct SamplingOptions {
 struct Samples {
   Sample prior, posterior;
   std::size_t looked = 0;  ///< histories drawn where the evidence leads; some of them are the posterior's
+  double pareto_k = std::numeric_limits<double>::quiet_NaN();  ///< of the weights of all of these
 };
 
 namespace detail {
@@ -112,16 +115,19 @@ Filtered look(const M& model, const std::vector<Prior>& priors, Proposal proposa
               const Progress& progress, base::ThreadPool& pool) {
   const auto wanted = std::max(1.1 * kLeastEss, static_cast<double>(options.members) / 8);
   const auto batch = std::max<std::size_t>(1, options.members / 4);
-  Filtered all;
+  Filtered taught, counted;
   for (std::size_t i = 0; i < kMostBatches; ++i) {
     auto draws = draw_proposed(priors, proposal, options.seed, batch, kFreshStreams + i * batch);
-    detail::append(filter(model, proposal, std::move(draws), likelihood, stops, options.seed, pool), all);
-    if (progress) progress(all.draws.members, kMostBatches * batch);
-    const auto weights = weigh_tempered(all.draws.log_ratio, all.log_likelihood, kTemperedEss, all.family);
-    if (weights.tempered == 1 && weights.ess >= wanted) break;
-    fit(all.draws, weights.values, proposal);
+    const auto found = filter(model, proposal, std::move(draws), likelihood, stops, options.seed, pool);
+    detail::append(found, i < kTeachingBatches ? taught : counted);
+    if (progress) progress((i + 1) * batch, kMostBatches * batch);
+    const auto& fitted = i < kTeachingBatches ? taught : counted;
+    const auto weights =
+        weigh_tempered(fitted.draws.log_ratio, fitted.log_likelihood, kTemperedEss, fitted.family);
+    if (i >= kTeachingBatches && weights.tempered == 1 && weights.ess >= wanted) break;
+    if (i < kTeachingBatches || weights.tempered == 1) fit(fitted.draws, weights.values, proposal);
   }
-  return all;
+  return counted;
 }
 
 /// Samples histories before and after the evidence. A quarter of the members speaks for the prior and is then
@@ -140,7 +146,7 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
   prior.draws = draw_prior(priors, seed, quarter);
   prior.tracks = simulate(model, prior.draws, seed, model.days(), pool,
                           detail::part_of(options.progress, 0, observations.used.empty() ? quarter : most));
-  if (observations.used.empty()) return {prior, prior, 0};
+  if (observations.used.empty()) return {prior, prior};
 
   const MarginalLikelihood likelihood(observations.used, priors);
   const auto looked = look(
@@ -155,7 +161,8 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
     likelihood.draw(posterior.tracks, m, stream,
                     std::span(posterior.draws.values).subspan(m * priors.size(), priors.size()));
   });
-  return {std::move(prior), std::move(posterior), looked.draws.members};
+  const auto weights = weigh(looked.draws.log_ratio, looked.log_likelihood, posterior.exponent);
+  return {std::move(prior), std::move(posterior), looked.draws.members, pareto_k(weights.values)};
 }
 
 }  // namespace anabasis::estimate
