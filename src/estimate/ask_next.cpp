@@ -11,7 +11,8 @@ namespace anabasis::estimate {
 
 namespace {
 
-constexpr std::size_t kReports = 64;  // simulated for each enquiry
+constexpr std::size_t kReports = 100;     // simulated for each enquiry
+constexpr std::size_t kOneOutlierIn = 5;  // 1 / (1 − kIndependentRight)
 constexpr double kLeastNarrowing = 0.05;
 
 /// What every history says to each question: as it would be reported, and on the prior's normal scores.
@@ -53,9 +54,11 @@ std::vector<double> narrowing_by_report(const Known& known, const Said& said, st
   const auto true_in = resample_from(known.weights, kReports, stream.uniform());
   std::vector<double> narrows(said.scores.size(), 0.0);
   std::vector<double> weights(values.size());
-  for (const auto truth : true_in) {
+  for (std::size_t i = 0; i < kReports; ++i) {
     auto report = a_report(scale);
-    report.value = draw_report(report, values[truth], kIndependentRight, stream);
+    // As many are outliers as should be: leaving that to chance would only add noise.
+    const bool outlier = i % kOneOutlierIn == kOneOutlierIn - 1;
+    report.value = draw_report(report, values[true_in[i]], outlier ? 0 : 1, stream);
     double sum = 0;
     for (std::size_t m = 0; m < weights.size(); ++m) {
       const auto density = densities(report, values[m], 0);

@@ -28,7 +28,7 @@ struct Case {
   [[nodiscard]] std::vector<double> weights(const Observations& told, const Sample& posterior) {
     const MarginalLikelihood likelihood(told.used, priors);
     return weigh(posterior.draws.log_ratio, detail::log_likelihood_of_all(likelihood, posterior.tracks, pool),
-                 1)
+                 posterior.exponent)
         .values;
   }
   [[nodiscard]] static std::vector<double> scores(const Sample& prior, const Sample& posterior,
@@ -48,7 +48,7 @@ TEST(AskNext, ExpectsWhatBruteForceFinds) {
   const auto weights = here.weights(here.observations, posterior);
   const auto enquiries =
       ask_next({prior, posterior, weights, here.answers, 8}, here.observations, 1, 100, here.pool);
-  constexpr int kCounts = 60;
+  constexpr std::size_t kCounts = 60;
   for (std::size_t q = 0; q < here.answers.size(); ++q) {
     const auto asked = std::find_if(enquiries.begin(), enquiries.end(), [&](const Enquiry& e) {
       return e.kind == Enquiry::Kind::count && e.of == q;
@@ -57,7 +57,9 @@ TEST(AskNext, ExpectsWhatBruteForceFinds) {
     const double now = moments(Case::scores(prior, posterior, here.answers[q]), weights).sd;
     double narrows = 0;
     chance::Stream stream({7, q, 0, 0, 0, chance::Purpose::test});
-    for (const auto truth : resample_from(weights, kCounts, stream.uniform())) {
+    const auto truths = resample_from(weights, kCounts, stream.uniform());
+    for (std::size_t i = 0; i < kCounts; ++i) {
+      const auto truth = truths[i];
       auto told = here.observations;
       auto& seen = told.used.emplace_back(told.used.front());
       seen.voice = "somebody new";
@@ -65,8 +67,8 @@ TEST(AskNext, ExpectsWhatBruteForceFinds) {
       seen.reliability = 3;
       seen.reported = {Scale::count, 0, kCountSd, kCountSd, 0};
       seen.reported.value =
-          draw_report(seen.reported, read(posterior.tracks, truth, seen.truth), kIndependentRight, stream);
-      const auto after = here.sample(told, 1000, truth);
+          draw_report(seen.reported, read(posterior.tracks, truth, seen.truth), i % 5 == 4 ? 0 : 1, stream);
+      const auto after = here.sample(told, 2000, truth);
       const auto spread =
           moments(Case::scores(prior, after.posterior, here.answers[q]), here.weights(told, after.posterior))
               .sd;
