@@ -107,8 +107,10 @@ TEST(WithoutEffect, PopulationWhereNobodyIsSetInMotion) {
   EXPECT_THAT(notes_of(files), HasSubstr("places.csv:3: has no effect: found \"population\""));
 }
 
-TEST(WithoutEffect, FledCountryWhereAbroadCountsAsAtHome) {
-  EXPECT_THAT(notes_after("scenario.toml", "weight.foreign = 2\n", ""), HasSubstr("fled_country"));
+TEST(WithoutEffect, AWeightAbroadWhereNoCountryIsFled) {
+  // The country that is fled has an effect all the same: it says who is stranded.
+  EXPECT_THAT(notes_after("scenario.toml", "weight.foreign = 2\n", ""),
+              testing::Not(HasSubstr("fled_country")));
   EXPECT_THAT(notes_after("scenario.toml", "fled_country = \"SYR\"\n", ""), HasSubstr("no fled_country"));
 }
 

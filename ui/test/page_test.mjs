@@ -94,6 +94,7 @@ reading("shows what was set aside, and what the answer would have been", async (
 
 onPage("shows in the table of an answer the numbers of the data", async (tab) => {
   await tab.locator("#answer-2 summary").click();
+  await tab.locator("#answer-2 tbody tr").first().waitFor();
   const rows = await tab.$$eval("#answer-2 tbody tr", (trs) =>
     trs.map((tr) => [...tr.cells].map((c) => c.textContent)),
   );
