@@ -15,8 +15,6 @@ namespace anabasis::cli {
 
 namespace {
 
-constexpr std::size_t kMembers = 1200;  // as for a picture
-
 struct BriefOptions {
   std::string language = "en";
   std::string yardstick = "phia";
@@ -68,7 +66,7 @@ void add_brief(CLI::App& app, int& status) {
   auto how = std::make_shared<BriefOptions>();
   auto* verb = app.add_subcommand(
       "brief", "One page: answers, how sure they are, and what has changed since the last one");
-  add_run_options(*verb, *options, kMembers);
+  add_run_options(*verb, *options, kUsualMembers);
   add_evidence_options(*verb, *options);
   verb->get_option("--out")->required();
   verb->add_option("--lang", how->language, "Language: en or nl")

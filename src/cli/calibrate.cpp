@@ -78,9 +78,7 @@ void add_calibrate(CLI::App& app, int& status) {
       "calibrate", "whether estimates of this scenario can be trusted: simulation-based calibration");
   auto options = std::make_shared<RunOptions>();
   auto replicates = std::make_shared<std::size_t>(200);
-  add_run_options(*verb, *options, kMembers);
-  verb->remove_option(verb->get_option("--out"));
-  verb->remove_option(verb->get_option("--force"));
+  add_run_options(*verb, *options, kMembers, Leaves::nothing);
   add_evidence_options(*verb, *options);
   verb->add_option("--replicates", *replicates, "Histories to look for")
       ->capture_default_str()

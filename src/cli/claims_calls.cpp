@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/claim_options.hpp"
@@ -47,7 +48,7 @@ base::Result<Report> report_of(const Call& call, const evidence::ClaimWords& wor
     if (!day) faults.push_back({{"--" + option}, "no such day", typed, "a date such as 2017-09-12", ""});
     return day.value_or(base::Day{});
   };
-  const auto day = read_day("on", call.on.empty() ? now_utc().substr(0, 10) : call.on);
+  const auto day = read_day("on", call.on.empty() ? base::now_utc().substr(0, 10) : call.on);
   report.published = {day, day};
   if (!call.keep_until.empty()) report.retain_until = read_day("keep-until", call.keep_until);
   const auto sensitivity = evidence::named<evidence::Sensitivity>(call.sensitivity);
@@ -185,7 +186,7 @@ int add_call(const LedgerOptions& options, const Call& call, const evidence::Cla
   if (!before) return report(before.error());
   if (before->empty()) {
     const auto entered =
-        (*ledger)->decide({claim->id, evidence::Status::proposed, options.who, now_utc(),
+        (*ledger)->decide({claim->id, evidence::Status::proposed, options.who, base::now_utc(),
                            options.why.empty() ? "entered " + call.outlet : options.why, std::nullopt});
     if (!entered) return report(entered.error());
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/clock.hpp"
 #include "cli/console.hpp"
 #include "cli/ledger.hpp"
 #include "picture/plain.hpp"
@@ -20,7 +21,7 @@ base::Result<std::vector<std::string>> doomed(const LedgerOptions& options,
                                               const evidence::Evidence& evidence) {
   auto reports = options.reports;
   std::vector<std::string> known;
-  const auto today = now_utc().substr(0, 10);
+  const auto today = base::now_utc().substr(0, 10);
   for (const auto& report : evidence.reports) {
     known.push_back(report.id);
     if (options.expired && report.retain_until && base::to_string(*report.retain_until) < today)
@@ -87,7 +88,7 @@ int delete_reports(const LedgerOptions& options) {
   const auto gone = doomed(options, *evidence);
   if (!gone) return report(gone.error());
   if (!gone->empty()) {
-    if (const auto removed = (*ledger)->remove(*gone, options.who, now_utc(), options.why); !removed)
+    if (const auto removed = (*ledger)->remove(*gone, options.who, base::now_utc(), options.why); !removed)
       return report_failure(removed.error());
   }
   if (options.json) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "cli/claim_options.hpp"
 #include "cli/console.hpp"
 #include "cli/ledger.hpp"
@@ -30,7 +31,7 @@ base::Result<Chosen> choose(const LedgerOptions& options) {
 }
 
 Decision decision_of(const LedgerOptions& options, const Claim& claim, evidence::Status status) {
-  return {claim.id, status, options.who, now_utc(), options.why, std::nullopt};
+  return {claim.id, status, options.who, base::now_utc(), options.why, std::nullopt};
 }
 
 /// What the decision left, for a program or in a line for a person.

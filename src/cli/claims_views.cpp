@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/clock.hpp"
 #include "cli/console.hpp"
 #include "cli/ledger.hpp"
 #include "picture/plain.hpp"
@@ -40,7 +41,7 @@ base::Result<Held> read(const std::string& file) {
 
 /// Reports whose time is over; who keeps them longer should know.
 void tell_expired(const Evidence& evidence) {
-  const auto today = now_utc().substr(0, 10);
+  const auto today = base::now_utc().substr(0, 10);
   std::vector<std::string> expired;
   for (const auto& report : evidence.reports)
     if (report.retain_until && base::to_string(*report.retain_until) < today) expired.push_back(report.id);

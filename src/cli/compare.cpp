@@ -13,9 +13,6 @@ namespace anabasis::cli {
 
 namespace {
 
-/// Half of them are run again for each overlay.
-constexpr std::size_t kMembers = 1200;
-
 /// Reads the overlays and the scenario under each. Errors: the faults of all of them at once.
 base::Result<std::vector<estimate::WhatIf>> read_what_ifs(const world::Scenario& scenario,
                                                           const std::vector<std::string>& files) {
@@ -82,7 +79,7 @@ void add_compare(CLI::App& app, int& status) {
   auto files = std::make_shared<std::vector<std::string>>();
   auto* verb =
       app.add_subcommand("compare", "What if: the same histories with some values and events changed");
-  add_run_options(*verb, *options, kMembers);
+  add_run_options(*verb, *options, kUsualMembers);  // half of them are run again for each overlay
   verb->add_option("overlay", *files, "Files of changes (docs/reference/compare.md)")->required();
   add_evidence_options(*verb, *options);
   verb->callback([=, &status] { status = compare(*options, *files); });

@@ -1,6 +1,5 @@
 #include "cli/console.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,17 +10,10 @@
 #include <memory>
 #include <string_view>
 
+#include "base/clock.hpp"
 #include "base/text.hpp"
 
 namespace anabasis::cli {
-
-namespace {
-
-std::string utc(std::chrono::system_clock::time_point time) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-
-}  // namespace
 
 int report(const base::Error& error) {
   std::cerr << base::to_string(error);
@@ -97,13 +89,11 @@ estimate::Progress progress(const std::string& what, ProgressStyle style) {
 RunClock::RunClock() : started_(std::chrono::system_clock::now()), begin_(std::chrono::steady_clock::now()) {}
 
 void RunClock::stamp(store::Manifest& manifest) const {
-  manifest.started = utc(started_);
+  manifest.started = base::utc(started_);
   manifest.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   std::array<char, 256> host{};
   ::gethostname(host.data(), host.size() - 1);
   manifest.host = host.data();
 }
-
-std::string now_utc() { return utc(std::chrono::system_clock::now()); }
 
 }  // namespace anabasis::cli

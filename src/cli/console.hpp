@@ -47,7 +47,4 @@ class RunClock {
   std::chrono::steady_clock::time_point begin_;
 };
 
-/// Now, as ISO 8601 in UTC.
-[[nodiscard]] std::string now_utc();
-
 }  // namespace anabasis::cli

@@ -16,9 +16,6 @@ namespace anabasis::cli {
 
 namespace {
 
-/// The same as `estimate` has, so that both tell of the same histories.
-constexpr std::size_t kMembers = 1200;
-
 int explain(const RunOptions& options, const std::string& id, const std::string& language) {
   const auto inputs = store::read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
@@ -61,9 +58,7 @@ void add_explain(CLI::App& app, int& status) {
   auto options = std::make_shared<RunOptions>();
   auto question = std::make_shared<std::string>();
   auto language = std::make_shared<std::string>("en");
-  add_run_options(*verb, *options, kMembers);
-  verb->remove_option(verb->get_option("--out"));
-  verb->remove_option(verb->get_option("--force"));
+  add_run_options(*verb, *options, kUsualMembers, Leaves::nothing);
   add_evidence_options(*verb, *options);
   verb->add_option("question", *question, "A question's id [all of them]");
   verb->add_option("--lang", *language, "Language that it is told in")

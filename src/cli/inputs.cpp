@@ -7,11 +7,11 @@ namespace anabasis::cli {
 
 namespace fs = std::filesystem;
 
-void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members) {
+void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members, Leaves leaves) {
   options.members = members;
   verb.add_option("scenario", options.scenario, "Folder of a scenario, or of a case in Flee's layout")
       ->required();
-  verb.add_option("--out", options.out, "Folder for the results");
+  if (leaves == Leaves::files) verb.add_option("--out", options.out, "Folder for the results");
   verb.add_option("--members", options.members, "Histories to draw")
       ->capture_default_str()
       ->check(CLI::Range(1, 10'000'000));
@@ -21,7 +21,8 @@ void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members) {
       ->check(CLI::Range(1, 1024));
   add_progress_option(verb, options.progress);
   verb.add_flag("--json", options.json, "Print JSON instead of a table");
-  verb.add_flag("--force", options.force, "Overwrite an earlier run in the folder");
+  if (leaves == Leaves::files)
+    verb.add_flag("--force", options.force, "Overwrite an earlier run in the folder");
 }
 
 void add_evidence_options(CLI::App& verb, RunOptions& options) {

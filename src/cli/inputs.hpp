@@ -27,7 +27,13 @@ struct RunOptions {
   bool accepted_only = false;
 };
 
-void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members);
+/// As many as the founding example's answers take some seconds with on two cores; more narrow the Monte Carlo
+/// error. The same for all verbs that answer, so that they tell of the same histories.
+inline constexpr std::size_t kUsualMembers = 1200;
+
+/// Whether a verb leaves files behind.
+enum class Leaves { files, nothing };
+void add_run_options(CLI::App& verb, RunOptions& options, std::size_t members, Leaves leaves = Leaves::files);
 void add_evidence_options(CLI::App& verb, RunOptions& options);
 
 /// How a verb's options ask for an estimate.

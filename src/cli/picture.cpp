@@ -22,10 +22,6 @@ namespace anabasis::cli {
 
 namespace {
 
-/// As many as the founding example's answers take a few seconds with on two cores; more narrow the Monte
-/// Carlo error.
-constexpr std::size_t kMembers = 1200;
-
 /// A draft is small, and wide: more histories cost little and are needed.
 constexpr std::size_t kDraftMembers = 4000;
 
@@ -154,7 +150,7 @@ int draw(RunOptions options, const ReportOptions& reports, const std::string& la
 void add_verb(CLI::App& app, const std::string& name, const std::string& what, bool with_page, int& status) {
   auto options = std::make_shared<RunOptions>();
   auto* verb = app.add_subcommand(name, what);
-  add_run_options(*verb, *options, kMembers);
+  add_run_options(*verb, *options, kUsualMembers);
   add_evidence_options(*verb, *options);
   auto language = std::make_shared<std::string>("en");
   const auto add_language = [&] {

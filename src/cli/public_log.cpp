@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/clock.hpp"
 #include "cli/console.hpp"
 #include "picture/json.hpp"
 
@@ -13,7 +14,7 @@ namespace anabasis::cli {
 base::Result<void> log_public_export(const PublicExport& what) {
   picture::Json line;
   line["format"] = 1;
-  line["when"] = now_utc();
+  line["when"] = base::now_utc();
   line["version"] = ANABASIS_VERSION;
   line["command"] = what.command;
   line["out"] = what.out;
@@ -34,7 +35,7 @@ base::Result<void> log_public_export(const PublicExport& what) {
 }
 
 base::Result<base::Day> day_of_publication(const std::string& text) {
-  const auto day = base::parse_day(text.empty() ? now_utc().substr(0, 10) : text);
+  const auto day = base::parse_day(text.empty() ? base::now_utc().substr(0, 10) : text);
   if (day) return *day;
   return base::fail({{"--on"}, "no such date", text, "a date such as 2018-02-01", ""});
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/clock.hpp"
 #include "base/file.hpp"
 #include "cli/console.hpp"
 #include "evidence/claims_file.hpp"
@@ -29,7 +30,7 @@ base::Result<evidence::Evidence> read_one(const std::string& file, const ReportO
   auto read = read_report_file(file, options);
   if (!read) return tl::unexpected(std::move(read.error()));
   if (read->published_precision == "unknown") {
-    const auto today = base::parse_day(now_utc().substr(0, 10)).value();
+    const auto today = base::parse_day(base::now_utc().substr(0, 10)).value();
     read->report.published = {today, today};
     say(file + ": when it was published is not known; it counts as of today (--published 2017-09-12)");
   }

@@ -2,15 +2,13 @@
 #include <memory>
 
 #include "cli/console.hpp"
+#include "cli/inputs.hpp"
 #include "cli/verbs.hpp"
 #include "serve/server.hpp"
 
 namespace anabasis::cli {
 
 namespace {
-
-/// As many as `picture` draws.
-constexpr std::size_t kMembers = 1200;
 
 int serve(serve::DeskOptions options, int port) {
   if (options.ledger.empty())
@@ -34,7 +32,7 @@ int serve(serve::DeskOptions options, int port) {
 void add_serve(CLI::App& app, int& status) {
   auto options = std::make_shared<serve::DeskOptions>();
   auto port = std::make_shared<int>(0);
-  options->members = kMembers;
+  options->members = kUsualMembers;
   auto* verb = app.add_subcommand(
       "serve", "The page as a desk, on this machine alone: reports, review, runs and what-if");
   verb->add_option("scenario", options->scenario, "Folder of a scenario, or of a case in Flee's layout")

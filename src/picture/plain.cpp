@@ -124,8 +124,9 @@ std::vector<std::string> diagnosis(const estimate::Estimate& estimate, const Wor
   const auto& used = estimate.observations.used;
   const auto members = with_thousands(static_cast<std::int64_t>(estimate.members), words);
   const auto looked = with_thousands(static_cast<std::int64_t>(estimate.looked), words);
-  lines.push_back(used.empty() ? words.say("diagnosis.no_claim", members)
-                               : words.say("diagnosis.drawn", members, looked, fmt::format("{:.0f}", estimate.ess)));
+  lines.push_back(used.empty()
+                      ? words.say("diagnosis.no_claim", members)
+                      : words.say("diagnosis.drawn", members, looked, fmt::format("{:.0f}", estimate.ess)));
   if (estimate.tempered < 1) {
     lines.push_back(words.say("diagnosis.tempered", rounded(estimate.tempered, true, words)));
   } else if (estimate.ess < estimate::kLeastEss) {

@@ -1,12 +1,11 @@
 #include "serve/desk.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <utility>
 
+#include "base/clock.hpp"
 #include "base/thread_pool.hpp"
 #include "estimate/compare.hpp"
 #include "evidence/claims_file.hpp"
@@ -22,11 +21,6 @@ namespace {
 
 /// What an ensemble may hold at most here: a browser asks, and memory is shared.
 constexpr std::size_t kMostMembers = 100'000;
-
-std::string now_utc() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z",
-                     fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
-}
 
 /// A name as a report's: no folders, no characters that a shell or a page might read as more than a name.
 std::string plain_name(const std::string& name) {
@@ -91,7 +85,7 @@ base::Result<store::ReadFile> Desk::add_report(const std::string& name, std::str
 
 base::Result<void> Desk::review(Reviewed reviewed) {
   auto& decision = reviewed.decision;
-  decision.when = now_utc();
+  decision.when = base::now_utc();
   {
     const std::lock_guard lock(mutex_);
     const auto before = ledger_->decisions(decision.claim);
@@ -142,7 +136,7 @@ base::Result<int> Desk::start(Run run, Runs::Work work) {
                        fmt::format("1 to {}", kMostMembers),
                        "`anabasis estimate --members` takes more"});
   }
-  run.started = now_utc();
+  run.started = base::now_utc();
   const auto id = runs_.start(std::move(run), std::move(work));
   if (!id) return base::fail({{"run"}, "another run is under way", "", "one at a time", "cancel it first"});
   return *id;

@@ -31,7 +31,7 @@ void check_claim(const evidence::ProposedClaim& proposal, const evidence::Report
 void read(std::string_view text, const std::string& language) {
   constexpr base::Day kPublished{17'421};
   const auto made =
-      evidence::read_report("r", std::string(text), {base::DayInterval{kPublished, kPublished}, language});
+      evidence::read_report("r", std::string(text), {base::DayInterval{kPublished, kPublished}, language, ""});
   if (!made) return require(!made.error().faults.empty());
   require(made->report.text == text);
   for (const auto& name : made->report.names) require(name.start < name.end && name.end <= text.size());
