@@ -12,8 +12,8 @@
 
 #include "base/error.hpp"
 #include "estimate/estimate.hpp"
-#include "estimate/flow_model.hpp"
 #include "estimate/sampling.hpp"
+#include "estimate/setup.hpp"
 #include "evidence/claims_file.hpp"
 #include "evidence/words.hpp"
 
@@ -31,46 +31,37 @@ struct Reference {
 struct Case {
   world::Scenario scenario;
   evidence::Evidence evidence;
-  std::vector<Prior> priors;
-  std::vector<Track> tracks;
-  std::vector<Asked> questions;
-  Observations observations;
+  Setup setup;
 
   explicit Case(const std::filesystem::path& folder)
       : scenario(world::read_scenario(folder).value()),
-        evidence(evidence::read_claims(folder / scenario.claims_file, evidence::default_words()).value()) {
-    for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
-    for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));
-    observations = observe_claims(scenario, evidence, evidence::statements_of(evidence), tracks, priors);
-  }
+        evidence(evidence::read_claims(folder / scenario.claims_file, evidence::default_words()).value()),
+        setup(scenario, evidence, evidence::statements_of(evidence)) {}
 
   /// The answers, then the unknowns.
-  [[nodiscard]] std::size_t asked() const { return questions.size() + priors.size(); }
+  [[nodiscard]] std::size_t asked() const { return setup.questions.size() + setup.priors.size(); }
   [[nodiscard]] std::string name(std::size_t i) const {
-    return i < questions.size() ? scenario.questions[i].id : priors[i - questions.size()].name;
+    return i < setup.questions.size() ? scenario.questions[i].id
+                                      : setup.priors[i - setup.questions.size()].name;
   }
   [[nodiscard]] double value(const Sample& sample, std::size_t m, std::size_t i) const {
-    return i < questions.size() ? read(sample.tracks, m, questions[i].answer)
-                                : sample.draws.of(m)[i - questions.size()];
+    return i < setup.questions.size() ? read(sample.tracks, m, setup.questions[i].answer)
+                                      : sample.draws.of(m)[i - setup.questions.size()];
   }
 };
 
 Reference weigh_prior(const Case& here, const FlowModel& model, std::size_t histories,
                       base::ThreadPool& pool) {
   constexpr std::size_t kBatch = 10'000;
-  const MarginalLikelihood likelihood(here.observations.used, here.priors);
+  const MarginalLikelihood likelihood(here.setup.observations.used, here.setup.priors);
   Reference reference;
   reference.values.resize(here.asked());
   for (std::size_t first = 0; first < histories; first += kBatch) {
     Sample batch;
-    batch.draws = draw_prior(here.priors, here.scenario.seed + 1, kBatch, first);
+    batch.draws = draw_prior(here.setup.priors, here.scenario.seed + 1, kBatch, first);
     batch.tracks = simulate(model, batch.draws, here.scenario.seed + 1, model.days(), pool);
     const auto told = detail::log_likelihood_of_all(likelihood, batch.tracks, pool);
-    pool.for_each(kBatch, [&](std::size_t m, std::size_t) {
-      chance::Stream stream({here.scenario.seed + 1, first + m, 0, 0, 0, chance::Purpose::telling});
-      likelihood.draw(batch.tracks, m, stream,
-                      std::span(batch.draws.values).subspan(m * here.priors.size(), here.priors.size()));
-    });
+    detail::draw_telling(likelihood, here.scenario.seed + 1, first, batch, pool);
     reference.log_likelihood.insert(reference.log_likelihood.end(), told.begin(), told.end());
     for (std::size_t i = 0; i < here.asked(); ++i)
       for (std::size_t m = 0; m < kBatch; ++m) reference.values[i].push_back(here.value(batch, m, i));
@@ -87,19 +78,19 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
 int main(int count, char** words) {
   if (count < 3) return 2;
   const Case here(words[1]);
-  const FlowModel model(here.scenario, here.tracks);
+  const auto& model = here.setup.model;
   base::ThreadPool pool;
   auto begin = std::chrono::steady_clock::now();
-  const auto samples =
-      sample_histories(model, model, here.priors, here.scenario.unknowns.size(), here.observations,
-                       {std::strtoull(words[2], nullptr, 10), here.scenario.seed, {}}, pool);
-  const auto conditioning = condition(here.evidence, here.observations, here.priors, samples.prior,
-                                      samples.posterior, kTemperedEss, pool);
+  const auto samples = sample_histories(model, here.setup.told, here.setup.priors,
+                                        here.scenario.unknowns.size(), here.setup.observations,
+                                        {std::strtoull(words[2], nullptr, 10), here.scenario.seed, {}}, pool);
+  const auto conditioning = condition(here.evidence, here.setup.observations, here.setup.priors,
+                                      samples.prior, samples.posterior, kTemperedEss, pool);
   fmt::print(
       "{}: {} unknowns, {} statements, {} members in {:.0f} s: effective sample {:.0f}, tempered {:.2f}, "
       "Pareto k {:.2f}\n",
-      here.scenario.name, here.priors.size(), here.observations.used.size(), words[2], seconds_since(begin),
-      conditioning.weights.ess, conditioning.weights.tempered, samples.pareto_k);
+      here.scenario.name, here.setup.priors.size(), here.setup.observations.used.size(), words[2],
+      seconds_since(begin), conditioning.weights.ess, conditioning.weights.tempered, samples.pareto_k);
   if (count < 4) return 0;
 
   begin = std::chrono::steady_clock::now();

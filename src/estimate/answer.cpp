@@ -10,12 +10,6 @@ namespace anabasis::estimate {
 
 namespace {
 
-std::vector<double> readings(const Tracks& tracks, const Reading& reading) {
-  std::vector<double> values(tracks.members);
-  for (std::size_t m = 0; m < values.size(); ++m) values[m] = read(tracks, m, reading);
-  return values;
-}
-
 std::vector<double> dots(const WeightedSample& sample) {
   std::vector<double> twenty;
   for (int i = 0; i < 20; ++i) twenty.push_back(sample.quantile((i + 0.5) / 20));
@@ -111,6 +105,7 @@ struct Retold {
   const Sample& posterior;
   MarginalLikelihood likelihood;
   std::vector<std::vector<double>> by_set;
+  std::vector<std::uint64_t> families;
   base::ThreadPool& pool;
 
   Retold(const std::vector<Observation>& used, const std::vector<Prior>& priors, const Sample& sample,
@@ -118,13 +113,14 @@ struct Retold {
       : posterior(sample),
         likelihood(used, priors),
         by_set(log_by_set(likelihood, sample.tracks, threads)),
+        families(sample.draws.families()),
         pool(threads) {}
 
   [[nodiscard]] std::vector<double> counted(std::span<const double> times) const {
     return log_counted(likelihood, posterior.tracks, by_set, times, pool);
   }
   [[nodiscard]] Weights weighed(std::span<const double> times, double exponent) const {
-    return weigh(posterior.draws.log_ratio, counted(times), exponent, posterior.family);
+    return weigh(posterior.draws.log_ratio, counted(times), exponent, families);
   }
 };
 
@@ -155,10 +151,10 @@ void count_echoes(Conditioning& c, const Retold& retold, double least_ess) {
   std::vector<double> times;
   for (const auto& seen : used) times.push_back(static_cast<double>(1 + seen.retellings));
   const auto told = retold.counted(times);
-  const auto& [draws, tracks, family, exponent] = *c.posterior;
-  c.echoes_counted = weigh(draws.log_ratio, told, exponent, family);
+  const auto& [draws, tracks, exponent] = *c.posterior;
+  c.echoes_counted = weigh(draws.log_ratio, told, exponent, retold.families);
   if (c.echoes_counted->ess < least_ess / 2)
-    c.echoes_counted = weigh_tempered(draws.log_ratio, told, least_ess / 2, family);
+    c.echoes_counted = weigh_tempered(draws.log_ratio, told, least_ess / 2, retold.families);
 }
 
 }  // namespace
@@ -220,9 +216,8 @@ std::vector<Agreement> agreements(const Conditioning& c) {
       agreement.before += before.of(m)[seen.reliability] / static_cast<double>(before.members);
     for (std::size_t m = 0; m < c.weights.values.size(); ++m) {
       const auto draw = c.posterior->draws.of(m);
-      const bool families = !seen.counts_families || draw[*seen.counts_families] >= 0.5;
-      const auto density = densities(seen.reported, truth_of(seen, c.posterior->tracks, m, families),
-                                     seen.word_error ? draw[*seen.word_error] : 0);
+      const auto density =
+          densities(seen.reported, truth_of(seen, c.posterior->tracks, m, draw), word_error_of(seen, draw));
       const double right = draw[seen.reliability] * density.right;
       agreement.after +=
           c.weights.values[m] * right / (right + (1 - draw[seen.reliability]) * density.outlier);
@@ -233,7 +228,11 @@ std::vector<Agreement> agreements(const Conditioning& c) {
 }
 
 Answer answer(const Conditioning& c, const Asked& asked, const world::Question& question) {
-  Read read{readings(c.prior->tracks, asked.answer), readings(c.posterior->tracks, asked.answer), {}, {}, {}};
+  Read read{estimate::read(c.prior->tracks, asked.answer),
+            estimate::read(c.posterior->tracks, asked.answer),
+            {},
+            {},
+            {}};
   read.scores = normal_scores(read.prior, read.values);
   read.before = moments(normal_scores(read.prior, read.prior), {});
   read.after = moments(read.scores, c.weights.values);
@@ -262,8 +261,8 @@ Answer answer(const Conditioning& c, const Asked& asked, const world::Question& 
   answer.prior_dots = dots(before);
   answer.posterior_dots = dots(after);
   for (const auto& day : asked.course) {
-    answer.prior_course.add(WeightedSample(readings(c.prior->tracks, day), {}));
-    answer.posterior_course.add(WeightedSample(readings(c.posterior->tracks, day), c.weights.values));
+    answer.prior_course.add(WeightedSample(estimate::read(c.prior->tracks, day), {}));
+    answer.posterior_course.add(WeightedSample(estimate::read(c.posterior->tracks, day), c.weights.values));
   }
 
   std::vector<char> grades;

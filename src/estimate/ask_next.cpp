@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kReports = 100;     // simulated for each enquiry
 constexpr std::size_t kOneOutlierIn = 5;  // 1 / (1 − kIndependentRight)
-constexpr double kLeastNarrowing = 0.05;
 
 /// What every history says to each question: as it would be reported, and on the prior's normal scores.
 struct Said {
@@ -22,12 +21,9 @@ struct Said {
 
   explicit Said(const Known& known) {
     for (const auto& reading : known.answers) {
-      std::vector<double> before(known.prior.tracks.members), now(known.posterior.tracks.members);
-      for (std::size_t m = 0; m < before.size(); ++m) before[m] = read(known.prior.tracks, m, reading);
-      for (std::size_t m = 0; m < now.size(); ++m) now[m] = read(known.posterior.tracks, m, reading);
-      scores.push_back(normal_scores(before, now));
+      values.push_back(read(known.posterior.tracks, reading));
+      scores.push_back(normal_scores(read(known.prior.tracks, reading), values.back()));
       spread.push_back(moments(scores.back(), known.weights).sd);
-      values.push_back(std::move(now));
     }
   }
 

@@ -25,6 +25,8 @@ struct Enquiry {
   std::vector<double> narrows;  ///< by question: 0 to 1, of its present spread on the prior's normal scores
 };
 
+/// An enquiry that narrows an answer by less is not worth telling of.
+inline constexpr double kLeastNarrowing = 0.05;
 /// How often an independent source is roughly right, and how exact it is: within a quarter of a count at
 /// 90 %; of a share, by as much as ±10 points about one half.
 inline constexpr double kIndependentRight = 0.8;
@@ -40,7 +42,7 @@ struct Known {
   std::size_t days;                  ///< that have passed: what lies ahead cannot be counted yet
 };
 
-/// What would help most, best first: at most `most`, each narrowing some answer by 5 % or more.
+/// What would help most, best first: at most `most`, each narrowing some answer by `kLeastNarrowing` or more.
 /// Source: expected posterior spread by simulated reports, as in preposterior analysis (Raiffa & Schlaifer
 /// 1961, "Applied Statistical Decision Theory", ch. 4–5).
 [[nodiscard]] std::vector<Enquiry> ask_next(const Known& known, const Observations& observations,

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "chance/stream.hpp"
-#include "estimate/flow_model.hpp"
 #include "estimate/sampling.hpp"
+#include "estimate/setup.hpp"
 
 namespace anabasis::estimate {
 
@@ -31,7 +31,7 @@ std::vector<double> binomial_cdf(std::size_t n, double p) {
 /// The least two-sided tail over all points of the distribution function of ranks.
 class Band {
  public:
-  explicit Band(std::size_t replicates) : replicates_(replicates) {
+  explicit Band(std::size_t replicates) {
     for (std::size_t k = 1; k <= kRanked; ++k)
       cdf_.push_back(binomial_cdf(replicates, static_cast<double>(k) / (kRanked + 1)));
   }
@@ -48,10 +48,8 @@ class Band {
     }
     return least;
   }
-  [[nodiscard]] std::size_t replicates() const { return replicates_; }
 
  private:
-  std::size_t replicates_;
   std::vector<std::vector<double>> cdf_;  // Shape: [point][count]
 };
 
@@ -60,10 +58,8 @@ Observations told_of(const Observations& observations, const Sample& truth, chan
   auto told = observations;
   const auto draw = truth.draws.of(0);
   for (auto& seen : told.used) {
-    const bool families = !seen.counts_families || draw[*seen.counts_families] >= 0.5;
-    seen.reported.value =
-        draw_report(seen.reported, truth_of(seen, truth.tracks, 0, families), draw[seen.reliability], stream,
-                    seen.word_error ? draw[*seen.word_error] : 0);
+    seen.reported.value = draw_report(seen.reported, truth_of(seen, truth.tracks, 0, draw),
+                                      draw[seen.reliability], stream, word_error_of(seen, draw));
   }
   return told;
 }
@@ -79,32 +75,12 @@ std::size_t rank_among(double truth, std::span<const double> values, const std::
   return below + static_cast<std::size_t>(stream.uniform() * static_cast<double>(same + 1));
 }
 
-/// Independent draws with these weights.
-std::vector<std::size_t> draw_by(std::span<const double> weights, std::size_t count, chance::Stream& stream) {
-  std::vector<double> at(count);
-  for (auto& u : at) u = stream.uniform();
-  std::sort(at.begin(), at.end());
-  std::vector<std::size_t> drawn;
-  double sum = 0;
-  for (std::size_t m = 0; m < weights.size(); ++m) {
-    sum += weights[m];
-    while (drawn.size() < count && (at[drawn.size()] < sum || m + 1 == weights.size())) drawn.push_back(m);
-  }
-  return drawn;
-}
-
 /// Unknowns and answers, in every member. Shape: [quantity][member]
 std::vector<std::vector<double>> quantities_of(const Sample& sample, const std::vector<std::size_t>& unknowns,
                                                const std::vector<Asked>& questions) {
   std::vector<std::vector<double>> all;
-  for (const auto u : unknowns) {
-    auto& column = all.emplace_back(sample.draws.members);
-    for (std::size_t m = 0; m < column.size(); ++m) column[m] = sample.draws.of(m)[u];
-  }
-  for (const auto& question : questions) {
-    auto& column = all.emplace_back(sample.draws.members);
-    for (std::size_t m = 0; m < column.size(); ++m) column[m] = read(sample.tracks, m, question.answer);
-  }
+  for (const auto u : unknowns) all.push_back(sample.draws.column(u));
+  for (const auto& question : questions) all.push_back(read(sample.tracks, question.answer));
   return all;
 }
 
@@ -131,9 +107,9 @@ CountBounds count_bounds(std::size_t of, double chance) {
 
 std::vector<double> rank_chances(const std::vector<std::vector<std::size_t>>& ranks, std::uint64_t seed) {
   if (ranks.empty()) return {};
-  const Band band(ranks.front().size());
+  std::vector<std::size_t> uniform(ranks.front().size());
+  const Band band(uniform.size());
   std::vector<double> simulated(kSimulated);
-  std::vector<std::size_t> uniform(band.replicates());
   for (std::size_t i = 0; i < kSimulated; ++i) {
     chance::Stream stream({seed, i, 0, 1, 0, chance::Purpose::calibrate});
     for (auto& rank : uniform) rank = static_cast<std::size_t>(stream.uniform() * (kRanked + 1));
@@ -151,15 +127,8 @@ std::vector<double> rank_chances(const std::vector<std::vector<std::size_t>>& ra
 
 Calibration calibrate(const world::Scenario& scenario, const evidence::Evidence& evidence,
                       const CalibrationOptions& options, base::ThreadPool& pool) {
-  std::vector<Prior> priors;
-  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
-  std::vector<Track> tracks;
-  const auto observations =
-      observe_claims(scenario, evidence, evidence::statements_of(evidence), tracks, priors);
-  const FlowModel told(scenario, tracks);
-  std::vector<Asked> questions;
-  for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));
-  const FlowModel model(scenario, tracks);
+  const Setup setup(scenario, evidence, evidence::statements_of(evidence));
+  const auto& priors = setup.priors;
 
   Calibration calibration;
   calibration.replicates = options.replicates;
@@ -175,9 +144,9 @@ Calibration calibrate(const world::Scenario& scenario, const evidence::Evidence&
     chance::Stream stream({options.seed, replicate, 0, 0, 0, chance::Purpose::calibrate});
     Sample truth;
     truth.draws = draw_prior(priors, options.seed, 1, kTruths + replicate);
-    truth.tracks = simulate(model, truth.draws, options.seed, model.days(), pool);
-    const auto what = told_of(observations, truth, stream);
-    const auto posterior = sample_histories(model, told, priors, scenario.unknowns.size(), what,
+    truth.tracks = simulate(setup.model, truth.draws, options.seed, setup.model.days(), pool);
+    const auto what = told_of(setup.observations, truth, stream);
+    const auto posterior = sample_histories(setup.model, setup.told, priors, scenario.unknowns.size(), what,
                                             {options.members, options.seed + replicate + 1, {}}, pool)
                                .posterior;
     const MarginalLikelihood likelihood(what.used, priors);
@@ -185,9 +154,10 @@ Calibration calibrate(const world::Scenario& scenario, const evidence::Evidence&
         weigh(posterior.draws.log_ratio, detail::log_likelihood_of_all(likelihood, posterior.tracks, pool),
               posterior.exponent);
     calibration.approximate += posterior.exponent < 1 ? 1 : 0;
-    const auto drawn = draw_by(weights.values, kRanked, stream);
-    const auto truths = quantities_of(truth, unknowns, questions);
-    const auto values = quantities_of(posterior, unknowns, questions);
+    std::vector<std::size_t> drawn(kRanked);
+    for (auto& member : drawn) member = pick(weights.values, stream.uniform());
+    const auto truths = quantities_of(truth, unknowns, setup.questions);
+    const auto values = quantities_of(posterior, unknowns, setup.questions);
     for (std::size_t i = 0; i < values.size(); ++i) {
       auto& quantity = calibration.quantities[i];
       quantity.ranks.push_back(rank_among(truths[i][0], values[i], drawn, stream));

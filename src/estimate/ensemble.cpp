@@ -5,6 +5,18 @@
 
 namespace anabasis::estimate {
 
+std::vector<double> Draws::column(std::size_t unknown) const {
+  std::vector<double> of_all(members);
+  for (std::size_t m = 0; m < members; ++m) of_all[m] = of(m)[unknown];
+  return of_all;
+}
+
+std::vector<std::uint64_t> Draws::families() const {
+  std::vector<std::uint64_t> families;
+  for (std::size_t at = 0; at < streams.size(); at += stretches.size()) families.push_back(streams[at]);
+  return families;
+}
+
 Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members,
                  std::uint64_t first_member) {
   const auto size = members * priors.size();

@@ -35,6 +35,10 @@ struct Draws {
   [[nodiscard]] std::span<const double> of(std::size_t member) const {
     return {values.data() + member * unknowns, unknowns};
   }
+  /// An unknown in every member.
+  [[nodiscard]] std::vector<double> column(std::size_t unknown) const;
+  /// Histories with a beginning in common share it: whose stream that is. Empty: none has.
+  [[nodiscard]] std::vector<std::uint64_t> families() const;
   /// Whose streams a member's history uses on a day.
   [[nodiscard]] std::uint64_t stream(std::size_t member, std::size_t day) const {
     if (streams.empty()) return first_member + member;
@@ -63,7 +67,6 @@ struct Tracks {
 struct Sample {
   Draws draws;
   Tracks tracks;
-  std::vector<std::uint64_t> family;  ///< histories with a beginning in common share it; empty: none has
   double exponent = 1;  ///< on the weights of what was told, where too few members would agree with it
 };
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "estimate/flow_model.hpp"
 #include "estimate/sampling.hpp"
+#include "estimate/setup.hpp"
 
 namespace anabasis::estimate {
 
@@ -21,18 +21,12 @@ evidence::Evidence admitted(const evidence::Evidence& evidence, bool accepted_on
   return heard;
 }
 
-std::vector<double> column(const Draws& draws, std::size_t unknown) {
-  std::vector<double> values(draws.members);
-  for (std::size_t m = 0; m < draws.members; ++m) values[m] = draws.of(m)[unknown];
-  return values;
-}
-
 std::vector<UnknownSummary> summarise_unknowns(const std::vector<Prior>& priors, const Draws& prior,
                                                const Draws& posterior, std::span<const double> weights) {
   std::vector<UnknownSummary> all;
   for (std::size_t u = 0; u < priors.size(); ++u) {
-    all.push_back({priors[u], summarise(WeightedSample(column(prior, u), {})),
-                   summarise(WeightedSample(column(posterior, u), weights))});
+    all.push_back({priors[u], summarise(WeightedSample(prior.column(u), {})),
+                   summarise(WeightedSample(posterior.column(u), weights))});
   }
   return all;
 }
@@ -47,27 +41,23 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   result.members = options.members;
   result.statements = evidence::statements_of(heard);
 
-  std::vector<Prior> priors;
-  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
-  std::vector<Track> tracks;
-  result.observations = observe_claims(scenario, heard, result.statements, tracks, priors);
-  const FlowModel told(scenario, tracks);
-  std::vector<Asked> questions;
-  for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));
-
-  const FlowModel model(scenario, tracks);
+  const Setup setup(scenario, heard, result.statements);
+  const auto& model = setup.model;
+  const auto& questions = setup.questions;
+  result.observations = setup.observations;
   const auto [prior, posterior, looked, tail] =
-      sample_histories(model, told, priors, scenario.unknowns.size(), result.observations,
+      sample_histories(model, setup.told, setup.priors, scenario.unknowns.size(), setup.observations,
                        {options.members, options.seed, options.progress}, pool);
   const auto conditioning =
-      condition(heard, result.observations, priors, prior, posterior, kTemperedEss, pool);
+      condition(heard, setup.observations, setup.priors, prior, posterior, kTemperedEss, pool);
 
   result.ess = conditioning.weights.ess;
   result.tempered = conditioning.weights.tempered;
   result.pareto_k = tail;
   result.looked = looked;
   result.approximate = result.tempered < 1 || result.ess < kLeastEss || result.pareto_k > kMostParetoK;
-  result.unknowns = summarise_unknowns(priors, prior.draws, posterior.draws, conditioning.weights.values);
+  result.unknowns =
+      summarise_unknowns(setup.priors, prior.draws, posterior.draws, conditioning.weights.values);
   result.answers.resize(questions.size());
   pool.for_each(questions.size(), [&](std::size_t q, std::size_t) {
     result.answers[q] = answer(conditioning, questions[q], scenario.questions[q]);
@@ -78,7 +68,7 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   constexpr std::size_t kMostEnquiries = 8;
   const auto passed = static_cast<std::size_t>(std::max(0, scenario.as_of - scenario.period.first + 1));
   result.ask_next = ask_next({prior, posterior, conditioning.weights.values, asked, passed},
-                             result.observations, options.seed, kMostEnquiries, pool);
+                             setup.observations, options.seed, kMostEnquiries, pool);
   if (options.keep_draws) {
     result.draws = posterior.draws;
     result.weights = conditioning.weights.values;

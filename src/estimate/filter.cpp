@@ -61,7 +61,6 @@ std::vector<std::size_t> descend(const Proposal& proposal, std::uint64_t seed, s
   take_after(parents, draws.unknowns, draws.scores);
   take_after(parents, 1, draws.log_ratio);
   take_after(parents, stretches, draws.streams);
-  take_after(parents, 1, filtered.family);
   for (std::size_t m = 0; m < draws.members; ++m)
     for (auto s = stop + 1; s < stretches; ++s) draws.streams[m * stretches + s] = draws.first_member + m;
   return parents;

@@ -28,7 +28,6 @@ struct Stops {
 struct Filtered {
   Draws draws;  ///< `log_ratio` and `streams` as the filter left them
   std::vector<double> log_likelihood;
-  std::vector<std::uint64_t> family;  ///< stream of the member that each history began as
 };
 
 namespace detail {
@@ -72,10 +71,8 @@ Filtered filter(const M& model, const Proposal& proposal, Draws draws, const Mar
     filtered.draws.stretches.push_back(stops.days[stop] + 1);
   const auto stretches = filtered.draws.stretches.size();
   filtered.log_likelihood.resize(members);
-  for (std::size_t m = 0; m < members; ++m) {
-    filtered.family.push_back(filtered.draws.first_member + m);
-    filtered.draws.streams.insert(filtered.draws.streams.end(), stretches, filtered.family.back());
-  }
+  for (std::size_t m = 0; m < members; ++m)
+    filtered.draws.streams.insert(filtered.draws.streams.end(), stretches, filtered.draws.first_member + m);
   Tracks tracks{members, stops.days.back() + 1, model.tracks(), {}};
   const auto per_member = tracks.days * tracks.tracks;
   tracks.values.resize(members * per_member);

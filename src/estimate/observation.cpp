@@ -254,11 +254,20 @@ double truth_of(const Observation& observation, const Tracks& tracks, std::size_
   return read(tracks, member, heads_only ? *observation.households : observation.truth);
 }
 
+double truth_of(const Observation& observation, const Tracks& tracks, std::size_t member,
+                std::span<const double> draw) {
+  const bool families = !observation.counts_families || draw[*observation.counts_families] >= 0.5;
+  return truth_of(observation, tracks, member, families);
+}
+
+double word_error_of(const Observation& observation, std::span<const double> draw) {
+  return observation.word_error ? draw[*observation.word_error] : 0;
+}
+
 OnScale on_scale(const Observation& observation, const Tracks& tracks, std::size_t member,
                  std::span<const double> draw) {
-  const bool families = !observation.counts_families || draw[*observation.counts_families] >= 0.5;
-  return on_scale(observation.reported, truth_of(observation, tracks, member, families),
-                  observation.word_error ? draw[*observation.word_error] : 0);
+  return on_scale(observation.reported, truth_of(observation, tracks, member, draw),
+                  word_error_of(observation, draw));
 }
 
 }  // namespace anabasis::estimate

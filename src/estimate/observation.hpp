@@ -63,6 +63,11 @@ inline constexpr int kUndatedDays = 28;
 /// The number of this member's history that the statement is about, as its voice counts.
 [[nodiscard]] double truth_of(const Observation& observation, const Tracks& tracks, std::size_t member,
                               bool counts_families);
+/// The same, counted as the member drew that its voice counts.
+[[nodiscard]] double truth_of(const Observation& observation, const Tracks& tracks, std::size_t member,
+                              std::span<const double> draw);
+/// The shared error of the statement's word, as the member drew it; 0 for numbers.
+[[nodiscard]] double word_error_of(const Observation& observation, std::span<const double> draw);
 
 /// A statement beside what a member's history would have had it say, with what the member drew of the
 /// telling.

@@ -51,15 +51,22 @@ Draws first_of(const Draws& draws, std::size_t members) {
   return first;
 }
 
-std::size_t days_told(const Observations& observations) {
-  std::size_t days = 0;
-  for (const auto& seen : observations.used) days = std::max(days, seen.truth.last + 1);
-  return days;
+void draw_telling(const MarginalLikelihood& likelihood, std::uint64_t seed, std::uint64_t first,
+                  Sample& sample, base::ThreadPool& pool) {
+  auto& draws = sample.draws;
+  pool.for_each(draws.members, [&](std::size_t m, std::size_t) {
+    chance::Stream stream({seed, first + m, 0, 0, 0, chance::Purpose::telling});
+    likelihood.draw(sample.tracks, m, stream,
+                    std::span(draws.values).subspan(m * draws.unknowns, draws.unknowns));
+  });
 }
 
 std::vector<double> log_likelihood_of_all(const MarginalLikelihood& likelihood, const Tracks& tracks,
                                           base::ThreadPool& pool) {
-  return log_counted(likelihood, tracks, log_by_set(likelihood, tracks, pool), {}, pool);
+  std::vector<double> logs(tracks.members);
+  pool.for_each(logs.size(),
+                [&](std::size_t m, std::size_t) { logs[m] = likelihood.log_of_all(tracks, m, {}); });
+  return logs;
 }
 
 namespace {
@@ -89,12 +96,11 @@ void append(const Filtered& batch, Filtered& all) {
   append_rows(batch.draws.log_ratio, all.draws.log_ratio);
   append_rows(batch.draws.streams, all.draws.streams);
   append_rows(batch.log_likelihood, all.log_likelihood);
-  append_rows(batch.family, all.family);
 }
 
 void keep_what_matters(const Filtered& all, std::size_t count, std::uint64_t seed, Sample& kept) {
   const auto& from = all.draws;
-  const auto weights = weigh_tempered(from.log_ratio, all.log_likelihood, kTemperedEss, all.family);
+  const auto weights = weigh_tempered(from.log_ratio, all.log_likelihood, kTemperedEss, from.families());
   kept.exponent = std::max(weights.tempered, 1e-6);
   auto matters = weigh(from.log_ratio, all.log_likelihood, 0.5 * kept.exponent).values;
   for (std::size_t m = 0; m < matters.size(); ++m) matters[m] = 0.5 * (matters[m] + weights.values[m]);
@@ -110,7 +116,6 @@ void keep_what_matters(const Filtered& all, std::size_t count, std::uint64_t see
     append_row(from.values, m, from.unknowns, to.values);
     append_row(from.scores, m, from.unknowns, to.scores);
     append_row(from.streams, m, from.stretches.size(), to.streams);
-    kept.family.push_back(all.family[m]);
     // Such that ratio · likelihood to the exponent is what it weighs now.
     to.log_ratio.push_back(std::log(chosen.weights[i]) / kept.exponent - all.log_likelihood[m]);
   }

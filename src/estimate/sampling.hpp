@@ -59,8 +59,9 @@ namespace detail {
 /// The first so many members.
 [[nodiscard]] Draws first_of(const Draws& draws, std::size_t members);
 
-/// The day after the last one that any statement looks at: a proposal need not be run further.
-[[nodiscard]] std::size_t days_told(const Observations& observations);
+/// Draws what concerns only the telling, given each member's history; members are numbered on from `first`.
+void draw_telling(const MarginalLikelihood& likelihood, std::uint64_t seed, std::uint64_t first,
+                  Sample& sample, base::ThreadPool& pool);
 
 /// log p(all that was told | history) in each member.
 [[nodiscard]] std::vector<double> log_likelihood_of_all(const MarginalLikelihood& likelihood,
@@ -74,12 +75,11 @@ void keep_what_matters(const Filtered& all, std::size_t count, std::uint64_t see
 
 }  // namespace detail
 
-/// Where an ensemble smoother leads the unknowns. Looks only at the days that are told of.
+/// Where an ensemble smoother leads the unknowns. Looks only at the `days` that are told of.
 template <Model M>
 Proposal find_proposal(const M& model, const std::vector<Prior>& priors, std::size_t model_unknowns,
-                       const Observations& observations, const Sample& prior, const SamplingOptions& options,
-                       base::ThreadPool& pool) {
-  const auto days = detail::days_told(observations);
+                       const Observations& observations, std::size_t days, const Sample& prior,
+                       const SamplingOptions& options, base::ThreadPool& pool) {
   std::uint64_t used = prior.draws.first_member + prior.draws.members;  // streams
   const auto run = [&](Draws draws) {
     draws.first_member = used;
@@ -105,10 +105,10 @@ Proposal find_proposal(const M& model, const std::vector<Prior>& priors, std::si
 }
 
 /// Draws from where the evidence leads, run only as far as is told of, until enough of them agree with it.
-/// Each batch is drawn from what all before it taught, and weighed by the density it was drawn from, which
-/// was fixed before: so all of them count. Source: adaptive importance sampling, Cappé, Guillin, Marin &
-/// Robert 2004, "Population Monte Carlo", JCGS 13; unbiased as shown by Oh & Berger 1992, J. Stat. Comput.
-/// Simul. 41.
+/// Each batch is drawn from what those before it taught, and weighed by the density it was drawn from, which
+/// was fixed before. The first, drawn from what the smoother found alone, only teach: their weights can be
+/// heavy. Source: adaptive importance sampling, Cappé, Guillin, Marin & Robert 2004, "Population Monte
+/// Carlo", JCGS 13; unbiased as shown by Oh & Berger 1992, J. Stat. Comput. Simul. 41.
 template <Model M>
 Filtered look(const M& model, const std::vector<Prior>& priors, Proposal proposal,
               const MarginalLikelihood& likelihood, const Stops& stops, const SamplingOptions& options,
@@ -123,7 +123,7 @@ Filtered look(const M& model, const std::vector<Prior>& priors, Proposal proposa
     if (progress) progress((i + 1) * batch, kMostBatches * batch);
     const auto& fitted = i < kTeachingBatches ? taught : counted;
     const auto weights =
-        weigh_tempered(fitted.draws.log_ratio, fitted.log_likelihood, kTemperedEss, fitted.family);
+        weigh_tempered(fitted.draws.log_ratio, fitted.log_likelihood, kTemperedEss, fitted.draws.families());
     if (i >= kTeachingBatches && weights.tempered == 1 && weights.ess >= wanted) break;
     if (i < kTeachingBatches || weights.tempered == 1) fit(fitted.draws, weights.values, proposal);
   }
@@ -133,7 +133,8 @@ Filtered look(const M& model, const std::vector<Prior>& priors, Proposal proposa
 /// Samples histories before and after the evidence. A quarter of the members speaks for the prior and is then
 /// led by the smoother. As many as it takes are then drawn afresh from there, with streams of their own, and
 /// weighed. Those that matter, at most half as many as there are members, are run to the end. Shape: the
-/// model's unknowns are the first of the priors.
+/// model's unknowns are the first of the priors; `told` is the same model, and need only show the tracks that
+/// statements look at, which are the first of them.
 template <Model M>
 Samples sample_histories(const M& model, const M& told, const std::vector<Prior>& priors,
                          std::size_t model_unknowns, const Observations& observations,
@@ -149,18 +150,16 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
   if (observations.used.empty()) return {prior, prior};
 
   const MarginalLikelihood likelihood(observations.used, priors);
-  const auto looked = look(
-      told, priors, find_proposal(told, priors, model_unknowns, observations, prior, options, pool),
-      likelihood, stops_of(observations), options, detail::part_of(options.progress, quarter, most), pool);
+  const auto stops = stops_of(observations);
+  const auto proposal =
+      find_proposal(told, priors, model_unknowns, observations, stops.days.back() + 1, prior, options, pool);
+  const auto looked = look(told, priors, proposal, likelihood, stops, options,
+                           detail::part_of(options.progress, quarter, most), pool);
   Sample posterior;
   detail::keep_what_matters(looked, half, seed, posterior);
   posterior.tracks = simulate(model, posterior.draws, seed, model.days(), pool,
                               detail::part_of(options.progress, most - posterior.draws.members, most));
-  pool.for_each(posterior.draws.members, [&](std::size_t m, std::size_t) {
-    chance::Stream stream({seed, m, 0, 0, 0, chance::Purpose::telling});
-    likelihood.draw(posterior.tracks, m, stream,
-                    std::span(posterior.draws.values).subspan(m * priors.size(), priors.size()));
-  });
+  detail::draw_telling(likelihood, seed, 0, posterior, pool);
   const auto weights = weigh(looked.draws.log_ratio, looked.log_likelihood, posterior.exponent);
   return {std::move(prior), std::move(posterior), looked.draws.members, pareto_k(weights.values)};
 }

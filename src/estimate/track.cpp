@@ -24,6 +24,12 @@ double read(const Tracks& tracks, std::size_t member, const Reading& reading) {
                                             : part / static_cast<double>(reading.last - reading.first + 1);
 }
 
+std::vector<double> read(const Tracks& tracks, const Reading& reading) {
+  std::vector<double> values(tracks.members);
+  for (std::size_t m = 0; m < values.size(); ++m) values[m] = read(tracks, m, reading);
+  return values;
+}
+
 Asked ask(const world::Scenario& scenario, const world::Question& question, std::vector<Track>& tracks) {
   const auto day_index = [&](base::Day day) { return static_cast<std::size_t>(day - scenario.period.first); };
   Reading reading;

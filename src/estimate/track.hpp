@@ -37,6 +37,8 @@ struct Reading {
 
 /// Errors: none. A share of nobody is NaN.
 [[nodiscard]] double read(const Tracks& tracks, std::size_t member, const Reading& reading);
+/// The same in every member.
+[[nodiscard]] std::vector<double> read(const Tracks& tracks, const Reading& reading);
 
 /// What a question asks for, and its course: the same quantity as of each day (a flow: so far in its
 /// interval).

@@ -64,6 +64,15 @@ std::vector<std::size_t> resample_from(std::span<const double> weights, std::siz
   return chosen;
 }
 
+std::size_t pick(std::span<const double> weights, double u) {
+  double sum = 0;
+  for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
+    sum += weights[i];
+    if (u < sum) return i;
+  }
+  return weights.size() - 1;
+}
+
 namespace {
 
 /// The value c at which Σ min(1, matters / c) is `count`.

@@ -48,6 +48,9 @@ struct Weights {
 [[nodiscard]] std::vector<std::size_t> resample_from(std::span<const double> weights, std::size_t count,
                                                      double u);
 
+/// The index that a uniform number picks by weights that sum to 1.
+[[nodiscard]] std::size_t pick(std::span<const double> weights, double u);
+
 /// Some of many weighted members, and what they weigh then.
 struct Kept {
   std::vector<std::size_t> members;  ///< rising

@@ -109,7 +109,7 @@ std::string explain(const Subject& subject, std::size_t index) {
   text += "\n" + (against.empty() ? words["explain.agrees"] + "\n" : against);
   std::string next;
   for (const auto& asked : subject.estimate.ask_next) {
-    if (asked.narrows[index] < 0.05) continue;
+    if (asked.narrows[index] < estimate::kLeastNarrowing) continue;
     next +=
         words.say("explain.next", enquiry(subject, asked), rounded(asked.narrows[index], true, words)) + "\n";
   }

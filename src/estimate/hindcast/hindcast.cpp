@@ -9,6 +9,7 @@
 #include "estimate/hindcast/errors.hpp"
 #include "estimate/hindcast/walk.hpp"
 #include "estimate/scores.hpp"
+#include "estimate/weights.hpp"
 
 namespace anabasis::estimate::hindcast {
 
@@ -52,16 +53,6 @@ void scale_to(Ensemble& ensemble, double total) {
     if (sum <= 0) continue;
     for (auto& site : ensemble) site[m] *= total / sum;
   }
-}
-
-/// The index that a uniform number picks by weights that sum to 1.
-std::size_t pick(std::span<const double> weights, double u) {
-  double sum = 0;
-  for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
-    sum += weights[i];
-    if (u < sum) return i;
-  }
-  return weights.size() - 1;
 }
 
 MethodForecast scored(const Case& asked, Ensemble ensemble, std::vector<double> points) {
