@@ -33,9 +33,9 @@ std::map<std::size_t, PlaceId> conflict_columns(Reading& reading, const base::Cs
   for (std::size_t i = 1; i < header.cells.size(); ++i) {
     const auto& cell = header.cells[i];
     if (cell.text.empty()) continue;  // a comma at the end of the line
-    const auto found = std::find(names.begin(), names.end(), cell.text);
-    if (found != names.end()) {
-      columns[i] = {static_cast<std::uint32_t>(found - names.begin())};
+    const auto found = reading.place_by_id.find(cell.text);
+    if (found != reading.place_by_id.end()) {
+      columns[i] = {found->second};
     } else if (reading.knows_places) {
       const auto near = base::nearest(cell.text, names);
       reading.without_effect({kConflictsFile, header.line, cell.column}, cell.text,
@@ -194,11 +194,9 @@ void add_route_events(Scenario& scenario, const std::vector<Closure>& closures) 
 
 /// For the rules "flee-3". Names are looked up without a fault: `routes_closed` tells of those.
 void keep_as_it_stands(Reading& reading, const FleeRow& row, FleeClosureKind kind, int start, int end) {
-  const auto& places = reading.scenario.places;
   const auto place = [&](std::size_t column) {
-    const auto found =
-        std::find_if(places.begin(), places.end(), [&](const Place& p) { return p.id == row.text(column); });
-    return found == places.end() ? 0U : static_cast<std::uint32_t>(found - places.begin());
+    const auto found = reading.place_by_id.find(row.text(column));
+    return found == reading.place_by_id.end() ? 0U : found->second;
   };
   reading.scenario.flee->closures.push_back({kind, row.text(1), row.text(2), place(1), place(2), start, end});
 }

@@ -116,16 +116,15 @@ std::vector<base::People> daily(const RegistrationSeries& series, int days) {
 /// Places what was registered in a camp: to compare with, and as the people who are there at the start.
 void set_camp(Reading& reading, const Column& camp, std::vector<base::People> values, bool starts_filled) {
   auto& scenario = reading.scenario;
-  const auto place = std::find_if(scenario.places.begin(), scenario.places.end(),
-                                  [&](const Place& p) { return p.id == camp.name; });
-  if (place == scenario.places.end()) {
+  if (!camp.raw.place) {
     reading.without_effect(
         camp.where, camp.name,
         "no place has this name: its people are set in motion, and nothing is compared with them");
     return;
   }
-  if (place->kind != PlaceKind::camp && place->kind != PlaceKind::idp_camp) return;
-  const PlaceId id{static_cast<std::uint32_t>(place - scenario.places.begin())};
+  const PlaceId id{*camp.raw.place};
+  const auto kind = scenario.places[id.index].kind;
+  if (kind != PlaceKind::camp && kind != PlaceKind::idp_camp) return;
   if (starts_filled && values.front() > 0) {
     scenario.stocks.push_back({GroupId{0}, id, Quantity{static_cast<double>(values.front())}, camp.where});
   }
@@ -178,8 +177,8 @@ void read_flee_registrations(Reading& reading) {
   }
   read_corrections(reading, camps);
   for (auto& camp : camps) {
-    for (std::uint32_t p = 0; p < reading.scenario.places.size(); ++p)
-      if (reading.scenario.places[p].id == camp.name) camp.raw.place = p;
+    const auto place = reading.place_by_id.find(camp.name);
+    if (place != reading.place_by_id.end()) camp.raw.place = place->second;
     tables.columns.push_back(camp.raw);
   }
   if (total) tables.total = total->raw;

@@ -32,9 +32,9 @@ void close(State& state, std::uint32_t link) {
   const auto& plan = *state.plan;
   const auto kinds = plan.kinds();
   auto& counts = state.counts;
-  for (std::size_t l = 0; l < plan.lanes.size(); ++l) {
+  for (auto l = plan.first_lane[link]; l < plan.first_lane[link + 1]; ++l) {
     const auto& lane = plan.lanes[l];
-    if (lane.link != link || state.on_lane[l] == 0) continue;
+    if (state.on_lane[l] == 0) continue;
     pour(counts.running, counts.doomed_running, lane.first_run * kinds, lane.runs * kinds);
     pour(counts.walking, counts.doomed_walking, std::size_t{lane.first_walk} * plan.groups,
          std::size_t{lane.walks} * plan.groups);
@@ -194,24 +194,20 @@ bool is_option(const State& state, const Choice& choice, std::uint32_t place) {
 
 void write_menu(State& state, std::uint32_t place) {
   const auto& plan = *state.plan;
-  auto& menus = state.menus;
-  auto at = plan.first_choice[place];
+  auto& ways = state.menus.ways;
+  auto& menu = state.menus.at[place];
+  menu = {plan.first_choice[place], 0, false};
   double sum = 0;
-  menus.may_fill[place] = 0;
-  for (auto c = at; c < plan.first_choice[place + 1]; ++c) {
+  for (auto c = menu.first; c < plan.first_choice[place + 1]; ++c) {
     const auto& choice = plan.choices[c];
     if (!is_option(state, choice, place)) continue;
     const double weight = (plan.weight_softening + state.places[choice.final].score) * choice.closeness;
     sum += plan.weight_power == 1 ? weight : std::pow(weight, plan.weight_power);
-    menus.upto[at] = sum;
-    menus.lane[at] = open_lane(state, choice.lanes);
-    menus.final[at] = choice.final;
-    if (state.places[choice.final].capacity >= 1) menus.may_fill[place] = 1;
-    ++at;
+    ways[menu.first + menu.count++] = {sum, open_lane(state, choice.lanes), choice.final};
+    menu.may_fill |= state.places[choice.final].capacity >= 1;
   }
-  menus.count[place] = at - plan.first_choice[place];
   if (sum > 0) return;
-  for (std::uint32_t c = 0; c < menus.count[place]; ++c) menus.upto[plan.first_choice[place] + c] = c + 1;
+  for (std::uint32_t c = 0; c < menu.count; ++c) ways[menu.first + c].upto = c + 1;
 }
 
 }  // namespace
@@ -231,8 +227,10 @@ void weigh_choices(State& state) {
   if (!state.menus_are_old) return;
   state.menus_are_old = false;
   for (std::uint32_t p = 0; p < plan.places(); ++p) write_menu(state, p);
-  for (std::size_t s = plan.places(); s < plan.stands.size(); ++s)
-    state.menus.stand_lane[s] = open_lane(state, plan.stands[s].lanes);
+  for (std::size_t s = plan.places(); s < plan.stands.size(); ++s) {
+    const auto lane = open_lane(state, plan.stands[s].lanes);
+    state.menus.onward[s - plan.places()] = {1, lane, lane == kNoLane ? 0 : plan.lanes[lane].final};
+  }
 }
 
 }  // namespace anabasis::flow::flee

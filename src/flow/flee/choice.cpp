@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "chance/samplers.hpp"
 
@@ -43,47 +44,46 @@ People leavers(chance::Stream& stream, People persons, double chance) {
 Exits exits_now(State& state, std::uint32_t stand) {
   const auto& plan = *state.plan;
   const auto& menus = state.menus;
-  static constexpr double kOne = 1;
   if (stand >= plan.places()) {
-    const auto& lane = menus.stand_lane[stand];
-    if (lane == kNoLane) return {};
-    return {{&lane, 1}, {&plan.lanes[lane].final, 1}, {&kOne, 1}};
+    const auto& onward = menus.onward[stand - plan.places()];
+    if (onward.lane == kNoLane) return {};
+    return {{&onward, 1}, true};
   }
-  const auto first = plan.first_choice[stand];
-  const auto count = menus.count[stand];
-  const Exits exits{std::span(menus.lane).subspan(first, count), std::span(menus.final).subspan(first, count),
-                    std::span(menus.upto).subspan(first, count)};
-  if (menus.may_fill[stand] == 0) return exits;
-  const auto is_crowded = [&](auto to) { return state.places[to].persons > state.places[to].crowded_above; };
-  if (std::none_of(exits.finals.begin(), exits.finals.end(), is_crowded)) return exits;
-  auto& upto = state.scratch.upto;
-  upto.resize(count);
-  double sum = 0;
-  for (std::uint32_t c = 0; c < count; ++c) {
-    const double weight = exits.upto[c] - (c > 0 ? exits.upto[c - 1] : 0);
-    const double room = room_at(state, exits.finals[c]);
+  const auto& menu = menus.at[stand];
+  const auto ways = std::span(menus.ways).subspan(menu.first, menu.count);
+  if (!menu.may_fill) return {ways, false};
+  const auto is_crowded = [&](const Way& way) {
+    return state.places[way.final].persons > state.places[way.final].crowded_above;
+  };
+  if (std::none_of(ways.begin(), ways.end(), is_crowded)) return {ways, true};
+  auto& now = state.scratch.ways;
+  now.assign(ways.begin(), ways.end());
+  double sum = 0, before = 0;
+  for (auto& way : now) {
+    const double weight = way.upto - std::exchange(before, way.upto);
+    const double room = room_at(state, way.final);
     sum += weight * (plan.weight_power == 1 ? room : std::pow(room, plan.weight_power));
-    upto[c] = sum;
+    way.upto = sum;
   }
   if (sum <= 0)
-    for (std::uint32_t c = 0; c < count; ++c) upto[c] = c + 1;
-  return {exits.lanes, exits.finals, upto};
+    for (auto& way : now) way.upto = ++sum;
+  return {now, true};
 }
 
-std::size_t one_of(std::span<const double> upto, double u) {
-  u *= upto.back();
+std::size_t one_of(std::span<const Way> ways, double u) {
+  u *= ways.back().upto;
   // The last way with a weight ends the search: rounding must not lead past it.
-  auto last = upto.size() - 1;
-  while (last > 0 && upto[last - 1] == upto[last]) --last;
+  auto last = ways.size() - 1;
+  while (last > 0 && ways[last - 1].upto == ways[last].upto) --last;
   std::size_t way = 0;
-  while (way < last && u >= upto[way]) ++way;
+  while (way < last && u >= ways[way].upto) ++way;
   return way;
 }
 
-void spread(chance::Stream& stream, People persons, std::span<const double> upto, std::span<People> counts) {
+void spread(chance::Stream& stream, People persons, std::span<const Way> ways, std::span<People> counts) {
   // From the last way back: what is left before a way is the sum up to it, without rounding.
-  for (auto way = upto.size(); way-- > 1;) {
-    const double share = upto[way] > 0 ? 1 - upto[way - 1] / upto[way] : 0;
+  for (auto way = ways.size(); way-- > 1;) {
+    const double share = ways[way].upto > 0 ? 1 - ways[way - 1].upto / ways[way].upto : 0;
     counts[way] = persons == 0 ? 0 : leavers(stream, persons, share);
     persons -= counts[way];
   }

@@ -19,20 +19,20 @@ namespace anabasis::flow::flee {
 /// How many of some persons leave.
 [[nodiscard]] People leavers(chance::Stream& stream, People persons, double chance);
 
-/// The ways out of a stand as full as the places are now. On a way there is one. Shape: a value per way.
+/// The ways out of a stand as full as the places are now. On a way there is one.
 struct Exits {
-  std::span<const std::uint32_t> lanes, finals;
-  std::span<const double> upto;  ///< sums of the weights up to each way, itself included
+  std::span<const Way> ways;
+  bool may_fill = false;
 };
 
 /// Valid until it is called again. Where all weights would be 0 they are equal.
 [[nodiscard]] Exits exits_now(State& state, std::uint32_t stand);
 
 /// One draw of a way. `u` is uniform below 1.
-[[nodiscard]] std::size_t one_of(std::span<const double> upto, double u);
+[[nodiscard]] std::size_t one_of(std::span<const Way> ways, double u);
 
-/// Spreads persons over ways as so many draws would. Shape: counts as `upto`; overwritten.
-void spread(chance::Stream& stream, People persons, std::span<const double> upto, std::span<People> counts);
+/// Spreads persons over ways as so many draws would. Shape: counts as `ways`; overwritten.
+void spread(chance::Stream& stream, People persons, std::span<const Way> ways, std::span<People> counts);
 
 /// So few are drawn one by one: it is cheaper than a binomial for each way.
 inline constexpr People kFewLeavers = 4;
@@ -43,32 +43,34 @@ inline constexpr People kFewPerWay = 3;
 template <class Go>
 People depart(State& state, const Exits& exits, chance::Stream& stream, People persons, double chance,
               Go&& go) {
-  const auto ways = exits.lanes.size();
+  const auto ways = exits.ways.size();
   if (ways == 0 || chance <= 0) return 0;
   const auto set_out = [&](std::size_t way, People some) {
-    const auto final = exits.finals[way];
-    state.wanted[final] += some;
-    if (is_full_camp(state, final)) return People{0};
-    go(exits.lanes[way], some);
+    if (exits.may_fill) {
+      const auto final = exits.ways[way].final;
+      state.wanted[final] += some;
+      if (is_full_camp(state, final)) return People{0};
+    }
+    go(exits.ways[way].lane, some);
     return some;
   };
   People gone = 0;
   if (persons <= kFewLeavers && (chance < 1 || ways > 1)) {
     // One uniform decides both: below `chance` it is uniform again.
     for (People n = 0; n < persons; ++n)
-      if (const double u = stream.uniform(); u < chance) gone += set_out(one_of(exits.upto, u / chance), 1);
+      if (const double u = stream.uniform(); u < chance) gone += set_out(one_of(exits.ways, u / chance), 1);
     return gone;
   }
   const People leaving = leavers(stream, persons, chance);
   if (leaving == 0) return 0;
   if (ways == 1) return set_out(0, leaving);
   if (leaving <= kFewPerWay * static_cast<People>(ways)) {
-    for (People n = 0; n < leaving; ++n) gone += set_out(one_of(exits.upto, stream.uniform()), 1);
+    for (People n = 0; n < leaving; ++n) gone += set_out(one_of(exits.ways, stream.uniform()), 1);
     return gone;
   }
   auto& counts = state.scratch.leaving;
   counts.resize(std::max(counts.size(), ways));
-  spread(stream, leaving, exits.upto, std::span(counts).first(ways));
+  spread(stream, leaving, exits.ways, std::span(counts).first(ways));
   for (std::size_t way = 0; way < ways; ++way)
     if (counts[way] > 0) gone += set_out(way, counts[way]);
   return gone;

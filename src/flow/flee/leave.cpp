@@ -12,7 +12,7 @@ namespace {
 /// Those at a stand who have not taken their first leg yet, and what they remember: nothing.
 void decide_fresh(State& state, std::uint32_t stand, const Exits& exits, chance::Stream& stream) {
   const auto& plan = *state.plan;
-  const auto place = plan.stands[stand].place;
+  const auto place = plan.place_of(stand);
   const double chance = chance_to_leave(state, stand, false);
   for (std::uint32_t group = 0; group < plan.groups; ++group) {
     const People here = std::exchange(state.counts.fresh[stand * std::size_t{plan.groups} + group], 0);
@@ -30,7 +30,7 @@ void decide_fresh(State& state, std::uint32_t stand, const Exits& exits, chance:
 void decide_rested(State& state, std::uint32_t stand, const Exits& exits, chance::Stream& stream) {
   const auto& plan = *state.plan;
   const auto kinds = plan.kinds();
-  const auto place = plan.stands[stand].place;
+  const auto place = plan.place_of(stand);
   const double chance = chance_to_leave(state, stand, false);
   for (std::size_t kind = 0; kind < kinds; ++kind) {
     const auto here = std::exchange(state.counts.rested[stand * kinds + kind], {});
@@ -57,7 +57,7 @@ void decide_rested(State& state, std::uint32_t stand, const Exits& exits, chance
 
 void decide_at(State& state, std::uint32_t stand) {
   const auto& plan = *state.plan;
-  if (state.places[plan.stands[stand].place].persons == 0) return;
+  if (state.places[plan.place_of(stand)].persons == 0) return;
   const auto exits = exits_now(state, stand);
   chance::Stream stream(
       {state.seed, state.member, static_cast<std::uint32_t>(state.day), stand, 0, chance::Purpose::leave});

@@ -83,18 +83,11 @@ void add_links(Plan& plan) {
       plan.links.push_back(back);
     }
   }
-  std::vector<std::vector<std::uint32_t>> out(plan.places());
-  for (std::uint32_t l = 0; l < plan.links.size(); ++l) out[plan.links[l].from].push_back(l);
-  for (const auto& links : out) {
-    plan.first_out.push_back(static_cast<std::uint32_t>(plan.out.size()));
-    plan.out.insert(plan.out.end(), links.begin(), links.end());
-  }
-  plan.first_out.push_back(static_cast<std::uint32_t>(plan.out.size()));
-}
-
-std::span<const std::uint32_t> out_of(const Plan& plan, std::uint32_t place) {
-  return std::span(plan.out).subspan(plan.first_out[place],
-                                     plan.first_out[place + 1] - plan.first_out[place]);
+  std::stable_sort(plan.links.begin(), plan.links.end(),
+                   [](const auto& a, const auto& b) { return a.from < b.from; });
+  plan.first_out.assign(plan.places() + 1, 0);
+  for (const auto& link : plan.links) ++plan.first_out[link.from + 1];
+  std::partial_sum(plan.first_out.begin(), plan.first_out.end(), plan.first_out.begin());
 }
 
 /// Numbers lanes and stands as they are met.
@@ -133,7 +126,7 @@ class Atlas {
   std::vector<std::uint32_t> lanes_along(std::uint32_t place, const std::vector<std::uint32_t>& way) {
     std::vector<std::uint32_t> lanes;
     const std::vector<std::uint32_t> rest(way.begin() + 1, way.end());
-    for (const auto link : out_of(*plan_, place))
+    for (auto link = plan_->first_out[place]; link < plan_->first_out[place + 1]; ++link)
       if (plan_->links[link].to == way.front()) lanes.push_back(lane(link, rest));
     return lanes;
   }
@@ -156,7 +149,7 @@ class WaysOut {
 
  private:
   void look(std::uint32_t place, double km, int step) {
-    for (const auto l : out_of(*plan_, place)) {
+    for (auto l = plan_->first_out[place]; l < plan_->first_out[place + 1]; ++l) {
       const auto& link = plan_->links[l];
       if (std::find(path_.begin(), path_.end(), link.to) != path_.end()) continue;
       path_.push_back(link.to);
@@ -208,12 +201,12 @@ base::Result<void> list_ways(Plan& plan) {
   return {};
 }
 
-/// Lanes in the order of where they end: those who arrive together are then handled together.
+/// Those of a link together, and links as they start: people who leave a place find its lanes side by side.
 void order_lanes(Plan& plan) {
   std::vector<std::uint32_t> order(plan.lanes.size()), rank(plan.lanes.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return plan.lanes[a].arrival < plan.lanes[b].arrival; });
+                   [&](auto a, auto b) { return plan.lanes[a].link < plan.lanes[b].link; });
   std::vector<Lane> lanes;
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     rank[order[i]] = i;
@@ -224,6 +217,9 @@ void order_lanes(Plan& plan) {
     for (auto& lane : stand.lanes) lane = rank[lane];
   for (auto& choice : plan.choices)
     for (auto& lane : choice.lanes) lane = rank[lane];
+  plan.first_lane.assign(plan.links.size() + 1, 0);
+  for (const auto& lane : plan.lanes) ++plan.first_lane[lane.link + 1];
+  std::partial_sum(plan.first_lane.begin(), plan.first_lane.end(), plan.first_lane.begin());
 }
 
 /// Positions that whole days lead to, each day with one of two speeds. Flee's own arithmetic: the distance
@@ -315,11 +311,11 @@ void list_conflicts(Plan& plan) {
       plan.conflicts.push_back({cell.day, cell.place, ends ? -1 : cell.intensity});
   }
   if (plan.options.has(Quirk::late_conflicts)) return;
+  std::vector<std::uint8_t> is_followed(plan.places(), 0);
+  for (const auto place : tables.followed) is_followed[place] = 1;
   for (std::uint32_t p = 0; p < plan.places(); ++p) {
     const auto& location = tables.locations[p];
-    const bool is_followed =
-        std::find(tables.followed.begin(), tables.followed.end(), p) != tables.followed.end();
-    if (location.kind == FleeKind::conflict && location.conflict_date > 0 && !is_followed)
+    if (location.kind == FleeKind::conflict && location.conflict_date > 0 && is_followed[p] == 0)
       plan.conflicts.push_back({location.conflict_date, p, 1});
   }
   std::stable_sort(plan.conflicts.begin(), plan.conflicts.end(),
@@ -331,9 +327,9 @@ void list_conflicts(Plan& plan) {
 void find_neighbourhoods(Plan& plan) {
   std::vector<std::vector<std::uint32_t>> into(plan.places());
   for (std::uint32_t l = 0; l < plan.links.size(); ++l) into[plan.links[l].to].push_back(l);
-  std::vector<double> km(plan.places());
+  constexpr double kFar = std::numeric_limits<double>::infinity();
+  std::vector<double> km(plan.places(), kFar);
   for (const auto camp : plan.camps) {
-    std::fill(km.begin(), km.end(), std::numeric_limits<double>::infinity());
     km[camp] = 0;
     std::vector<std::uint32_t> near{camp};
     for (std::size_t i = 0; i < near.size(); ++i) {
@@ -346,6 +342,7 @@ void find_neighbourhoods(Plan& plan) {
         near.push_back(link.from);
       }
     }
+    for (const auto place : near) km[place] = kFar;
     std::sort(near.begin(), near.end());
     near.erase(std::unique(near.begin(), near.end()), near.end());
     plan.within_a_day.push_back(std::move(near));

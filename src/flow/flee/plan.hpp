@@ -37,13 +37,13 @@ inline constexpr std::int32_t kArrives = -1;
 
 /// A link with the rest of the way that those on it mean to go. With an awareness of one step there is no
 /// rest, and lanes are links.
-struct Lane {
+struct alignas(64) Lane {  // one line of cache: the innermost loop meets them in no order
+  double km = 0, km_per_day = 0, walk_probability = 0;  ///< the link's
   std::uint32_t link = 0;
   std::uint32_t arrival = 0;    ///< stand at the link's end
   std::uint32_t returning = 0;  ///< stand at the link's start, for those who find it closed at its end
   std::uint32_t to = 0;         ///< place at the link's end
   std::uint32_t final = 0;      ///< place where the way ends
-  double km = 0, km_per_day = 0, walk_probability = 0;  ///< the link's
   std::uint32_t first_run = 0, runs = 0;    ///< its positions in `Plan::positions`, which are also its slots
   std::uint32_t first_walk = 0, walks = 0;  ///< the same for those on their first leg on foot
 };
@@ -92,11 +92,11 @@ struct Plan {
   std::vector<double> pop_factor;  ///< of the chance to leave. Shape: places
   std::vector<double> attraction;  ///< what scores are multiplied by. Shape: places
   std::vector<std::uint8_t> foreign;
-  std::vector<Link> links;
-  std::vector<std::uint32_t> first_out;  ///< [place]: into `out`
-  std::vector<std::uint32_t> out;        ///< links by start, in the order of the table
+  std::vector<Link> links;               ///< by the place where they start, in the order of the table
+  std::vector<std::uint32_t> first_out;  ///< [place]: into `links`
   std::vector<Position> run_positions, walk_positions;
-  std::vector<Lane> lanes;                  ///< by the place where they end
+  std::vector<Lane> lanes;                  ///< by link
+  std::vector<std::uint32_t> first_lane;    ///< [link]: into `lanes`
   std::vector<Stand> stands;                ///< the first are the places themselves
   std::vector<std::uint32_t> first_choice;  ///< [place]: into `choices`
   std::vector<Choice> choices;
@@ -107,6 +107,9 @@ struct Plan {
   std::vector<double> walked;  ///< recent travel of those on foot since their first leg began: [days]
 
   [[nodiscard]] std::size_t places() const { return residents.size(); }
+  [[nodiscard]] std::uint32_t place_of(std::uint32_t stand) const {
+    return stand < places() ? stand : stands[stand].place;
+  }
   /// Slots for each position and stand.
   [[nodiscard]] std::size_t kinds() const { return std::size_t{groups} * levels; }
   /// The level of somebody who has moved so much of late. Units: days' journeys.

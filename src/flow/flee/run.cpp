@@ -1,5 +1,6 @@
 #include "flow/flee/run.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "flow/flee/conservation.hpp"
@@ -25,11 +26,14 @@ Run run(const Plan& plan, std::uint64_t seed, std::uint64_t member) {
 
 std::vector<People> registered(const Plan& plan) {
   const auto days = static_cast<std::size_t>(plan.scenario->days());
+  std::vector<const Registrations::Camp*> of_place(plan.places(), nullptr);
+  for (const auto& camp : plan.registrations.camps)
+    if (camp.place) of_place[*camp.place] = &camp;
   std::vector<People> all(plan.camps.size() * days, 0);
   for (std::size_t c = 0; c < plan.camps.size(); ++c)
-    for (const auto& camp : plan.registrations.camps)
-      if (camp.place == plan.camps[c])
-        for (std::size_t day = 0; day < days; ++day) all[c * days + day] = camp.per_day[day];
+    if (const auto* camp = of_place[plan.camps[c]]; camp != nullptr)
+      std::copy(camp->per_day.begin(), camp->per_day.end(),
+                all.begin() + static_cast<std::ptrdiff_t>(c * days));
   return all;
 }
 

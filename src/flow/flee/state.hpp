@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -10,7 +12,7 @@
 namespace anabasis::flow::flee {
 
 /// A place as it is today.
-struct PlaceNow {
+struct alignas(64) PlaceNow {
   bool camp = false, idp_camp = false, town = false;
   double intensity = -1;  ///< of conflict; 0 or less: none
   int conflict_since = -1;
@@ -55,29 +57,55 @@ struct Here {
   double recent = 0, km = 0;  ///< summed over them
 };
 
+inline constexpr std::uint32_t kNoLane = 0xFFFFFFFF;
+
+/// A choice that is open today.
+struct Way {
+  double upto = 1;  ///< sum of the weights up to this choice, itself included
+  std::uint32_t lane = kNoLane, final = 0;
+};
+
+/// Words of 64 bits that hold so many.
+[[nodiscard]] constexpr std::size_t words_for(std::size_t bits) { return (bits + 63) / 64; }
+
+/// Calls `visit` with the number of every bit that is set, and unsets it.
+template <class Visit>
+void take_bits(std::span<std::uint64_t> words, Visit&& visit) {
+  for (std::size_t word = 0; word < words.size(); ++word)
+    for (auto bits = std::exchange(words[word], 0); bits != 0; bits &= bits - 1)
+      visit(static_cast<std::uint32_t>(word * 64) + static_cast<std::uint32_t>(std::countr_zero(bits)));
+}
+
+inline void set_bit(std::span<std::uint64_t> words, std::uint32_t bit) {
+  words[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
 /// Room to work in, kept so that a day allocates nothing. Empty between days.
 struct Scratch {
   std::vector<Arrival> morning, now;
   std::vector<std::vector<Arrival>> parts;  ///< of the day, by how far people have come
-  std::vector<Here> here;                   ///< Shape: stands × groups × levels
-  std::vector<std::uint32_t> stands;        ///< where somebody is
-  std::vector<std::uint8_t> is_here;        ///< whether that is so. Shape: stands
-  std::vector<double> upto;
+  std::vector<std::uint64_t> is_here;       ///< where somebody is: a bit for each stand
+  std::vector<std::uint32_t> last;          ///< the last in `now` at a stand, plus 1; 0: none. Shape: stands
+  std::vector<std::uint32_t> previous;      ///< the one before it there, plus 1. Shape: as `now`
+  std::vector<Here> here;                   ///< at one stand. Shape: groups × levels
+  std::vector<std::uint64_t> kinds_here;    ///< which of them somebody is of: a bit for each
+  std::vector<Way> ways;
   std::vector<People> counts, leaving;
   std::vector<std::uint8_t> near_filling;  ///< Shape: places
   std::vector<People> expected;            ///< who come to a place today
 };
 
-inline constexpr std::uint32_t kNoLane = 0xFFFFFFFF;
+/// The open choices of a place.
+struct Menu {
+  std::uint32_t first = 0, count = 0;  ///< into `Menus::ways`
+  bool may_fill = false;               ///< one of them has a capacity
+};
 
-/// The open choices of the places, as today's network and scores make them. Slices lie as in
-/// `Plan::choices`; the first `count` of a slice are in use.
+/// The open choices of all places, as today's network and scores make them, as if nobody was there.
 struct Menus {
-  std::vector<std::uint32_t> count;    ///< Shape: places
-  std::vector<double> upto;            ///< sums of the weights, as if nobody was there
-  std::vector<std::uint8_t> may_fill;  ///< one of the choices has a capacity. Shape: places
-  std::vector<std::uint32_t> lane, final;
-  std::vector<std::uint32_t> stand_lane;  ///< on from a stand, or `kNoLane`. Shape: stands
+  std::vector<Menu> at;     ///< Shape: places
+  std::vector<Way> ways;    ///< a place's begin where those of `Plan::choices` do
+  std::vector<Way> onward;  ///< from a stand with a way; no lane: closed. Shape: stands less the places
 };
 
 /// How many people were set in motion, and how much work the days were.
@@ -107,7 +135,8 @@ struct State {
   std::vector<double> origin_weights;    ///< of the places people are set in motion from
   std::size_t next_conflict = 0;
   Counts counts;
-  std::vector<People> wanted;  ///< persons who chose a place in the middle of the last day. Shape: places
+  /// Persons who chose a place that can fill up, in the middle of the last day. Shape: places
+  std::vector<People> wanted;
   std::vector<People> passed;  ///< persons who came to the end of a link today. Shape: links
   Tally tally;
   Scratch scratch;

@@ -153,8 +153,7 @@ class Travel {
   std::uint64_t batches_for_today() {
     auto& expected = scratch_->expected;
     expected = state_->wanted;
-    for (const auto& arrival : scratch_->morning)
-      expected[plan_->stands[arrival.stand].place] += arrival.persons;
+    for (const auto& arrival : scratch_->morning) expected[plan_->place_of(arrival.stand)] += arrival.persons;
     auto& near_filling = scratch_->near_filling;
     near_filling.assign(plan_->places(), 0);
     double most = 1;
@@ -180,7 +179,7 @@ class Travel {
     auto stream = stream_at(0, batch, chance::Purpose::refusal);
     std::size_t kept = 0;
     for (auto& arrival : morning) {
-      const auto place = plan_->stands[arrival.stand].place;
+      const auto place = plan_->place_of(arrival.stand);
       const People now =
           scratch_->near_filling[place] != 0 ? leavers(stream, arrival.persons, share) : arrival.persons;
       if (now > 0) arrive(place, split(arrival, now));
@@ -223,38 +222,45 @@ class Travel {
       std::swap(now, coming);
       gather();
       const auto moment = 1 + (batch * plan_->parts + part) * (kMostRounds + 1) + round;
-      for (const auto stand : scratch_->stands) go_on_from(stand, moment, round >= kMostRounds);
+      take_bits(scratch_->is_here, [&](auto stand) { go_on_from(stand, moment, round >= kMostRounds); });
+      now.clear();
+    }
+  }
+
+  /// Chains those who are at the same stand.
+  void gather() {
+    const auto& now = scratch_->now;
+    scratch_->previous.resize(std::max(scratch_->previous.size(), now.size()));
+    for (std::uint32_t i = 0; i < now.size(); ++i) {
+      set_bit(scratch_->is_here, now[i].stand);
+      scratch_->previous[i] = std::exchange(scratch_->last[now[i].stand], i + 1);
     }
   }
 
   /// Puts those who are alike at a stand together.
-  void gather() {
-    auto& stands = scratch_->stands;
-    stands.clear();
-    for (const auto& arrival : scratch_->now) {
-      if (std::exchange(scratch_->is_here[arrival.stand], 1) == 0) stands.push_back(arrival.stand);
-      auto& here = scratch_->here[arrival.stand * kinds_ + arrival.kind];
+  void put_together(std::uint32_t stand) {
+    for (auto i = std::exchange(scratch_->last[stand], 0); i != 0; i = scratch_->previous[i - 1]) {
+      const auto& arrival = scratch_->now[i - 1];
+      set_bit(scratch_->kinds_here, arrival.kind);
+      auto& here = scratch_->here[arrival.kind];
       here.persons += arrival.persons;
       here.recent += arrival.recent;
       here.km += arrival.km;
     }
-    scratch_->now.clear();
   }
 
   /// Those at a stand decide, in the middle of the day, whether to go on today. Whoever could go on and does
   /// not has no way any more.
   void go_on_from(std::uint32_t stand, std::uint64_t moment, bool day_ends) {
-    scratch_->is_here[stand] = 0;
-    const auto place = plan_->stands[stand].place;
+    const auto place = plan_->place_of(stand);
     const auto exits = exits_now(*state_, stand);
     const double chance = chance_to_leave(*state_, stand, false);
     const double chance_if_slow = plan_->avoid_short_stints ? chance_to_leave(*state_, stand, true) : chance;
     auto stream = stream_at(stand, moment, chance::Purpose::route);
-    for (std::uint32_t kind = 0; kind < kinds_; ++kind) {
-      auto& slot = scratch_->here[stand * kinds_ + kind];
-      if (slot.persons == 0) continue;
+    put_together(stand);
+    take_bits(scratch_->kinds_here, [&](auto kind) {
       ++state_->tally.situation_days;
-      const auto here = std::exchange(slot, {});
+      const auto here = std::exchange(scratch_->here[kind], {});
       const auto n = static_cast<double>(here.persons);
       const double recent = here.recent / n, km = here.km / n;
       const bool is_slow = recent + km * per_ride_ < 1 - kRounding;
@@ -266,7 +272,7 @@ class Travel {
         state_->places[place].persons -= gone;
       }
       if (gone < here.persons) rest(place, kind / plan_->levels, here.persons - gone, recent, km);
-    }
+    });
   }
 
   void set_out(chance::Stream& stream, std::uint32_t l, std::uint32_t kind, People persons, double recent,
