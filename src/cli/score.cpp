@@ -7,12 +7,15 @@
 #include <ctime>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/text.hpp"
 #include "base/thread_pool.hpp"
 #include "cli/console.hpp"
+#include "cli/movements.hpp"
 #include "cli/verbs.hpp"
 #include "flow/engine.hpp"
+#include "flow/flee/groups.hpp"
 #include "flow/flee/run.hpp"
 #include "picture/json.hpp"
 #include "picture/table.hpp"
@@ -44,6 +47,9 @@ struct Simulated {
   std::vector<Series> members;
   Series registered;
   std::vector<std::string> names;
+  Movements movements;                        ///< with --series, under the rules flee-3
+  std::vector<std::string> groups;            ///< of people who are counted apart
+  std::vector<std::vector<double>> in_group;  ///< at the end, in the camps. Shape: [group][member]
   std::uint64_t person_days = 0, situation_days = 0;
   base::People people = 0;  ///< of the first member, at the end
 };
@@ -55,12 +61,22 @@ Simulated simulate_flee(const flow::flee::Plan& plan, const ScoreOptions& option
   all.registered = {plan.camps.size(), days, flow::flee::registered(plan)};
   for (const auto camp : plan.camps) all.names.push_back(plan.scenario->places[camp].id);
   all.members.resize(options.members);
+  all.groups = flow::flee::group_names(*plan.scenario);
+  all.in_group.assign(all.groups.size(), std::vector<double>(options.members, 0));
+  const auto passages = flow::flee::list_passages(plan);
+  const flow::flee::Shown shown{!all.groups.empty(), options.series ? &passages : nullptr};
   std::vector<flow::flee::Tally> tallies(options.members);
+  std::vector<flow::flee::Run> runs(options.members);
   pool.for_each(options.members, [&](std::size_t m, std::size_t) {
-    auto run = flow::flee::run(plan, options.seed, m);
+    auto run = flow::flee::run(plan, options.seed, m, shown);
     all.members[m] = {plan.camps.size(), days, std::move(run.in_camps)};
     tallies[m] = run.tally;
+    for (std::size_t camp = 0; camp < plan.camps.size(); ++camp)
+      for (std::size_t g = 0; g < all.groups.size(); ++g)
+        all.in_group[g][m] += static_cast<double>(run.by_group[((camp * plan.groups) + g + 1) * days - 1]);
+    if (options.series) runs[m] = std::move(run);
   });
+  if (options.series) all.movements = movements_of(plan, passages, runs);
   for (const auto& tally : tallies) {
     all.person_days += tally.person_days;
     all.situation_days += tally.situation_days;
@@ -146,6 +162,38 @@ Json to_json(const estimate::SiteScore& site) {
           {"coverage", {{"50", site.covered50}, {"80", site.covered80}, {"90", site.covered90}}}};
 }
 
+/// Who is in the camps at the end, by what they are counted apart by.
+Json groups_json(const Simulated& all) {
+  auto groups = Json::array();
+  for (std::size_t g = 0; g < all.groups.size(); ++g)
+    groups.push_back(
+        {{"group", all.groups[g]}, {"in_camps_at_end", to_json(estimate::mean_sd(all.in_group[g]))}});
+  return groups;
+}
+
+/// Camps for those who fled abroad and those for people displaced within the country, each scored alone where
+/// there are both.
+struct Apart {
+  std::optional<estimate::Score> camps, idp_camps;
+};
+
+Apart score_apart(const world::Scenario& scenario, const Simulated& all) {
+  std::vector<std::size_t> camps, idp_camps;
+  for (std::size_t site = 0; site < all.names.size(); ++site)
+    for (const auto& place : scenario.places)
+      if (place.id == all.names[site])
+        (place.kind == world::PlaceKind::idp_camp ? idp_camps : camps).push_back(site);
+  if (camps.empty() || idp_camps.empty()) return {};
+  const auto of = [&](const std::vector<std::size_t>& sites) {
+    std::vector<Series> members;
+    for (const auto& member : all.members) members.push_back(estimate::only(member, sites));
+    std::vector<std::string> names;
+    for (const auto site : sites) names.push_back(all.names[site]);
+    return estimate::score(members, estimate::only(all.registered, sites), names);
+  };
+  return {of(camps), of(idp_camps)};
+}
+
 /// Day by day: what was registered, and the ensemble's mean and spread.
 Json series_json(const Simulated& all) {
   auto sites = Json::array();
@@ -165,7 +213,7 @@ Json series_json(const Simulated& all) {
 }
 
 std::string score_json(const world::Scenario& scenario, const ScoreOptions& options, const Simulated& all,
-                       const estimate::Score& score, double seconds) {
+                       const estimate::Score& score, const Apart& apart, double seconds) {
   Json json;
   json["format"] = 1;
   json["scenario"] = scenario.name;
@@ -181,11 +229,20 @@ std::string score_json(const world::Scenario& scenario, const ScoreOptions& opti
   json["sites"] = Json::array();
   for (const auto& site : score.sites) json["sites"].push_back(to_json(site));
   json["total"] = to_json(score.total);
+  for (const auto& [name, part] : {std::pair("camps", &apart.camps), {"idp_camps", &apart.idp_camps}})
+    if (*part)
+      json["apart"][name] = {
+          {"ard", {{"rescaled", to_json((*part)->rescaled)}, {"raw", to_json((*part)->raw)}}},
+          {"total", to_json((*part)->total)}};
   json["second_half"] = {
       {"ard", {{"rescaled", to_json(score.second_rescaled)}, {"raw", to_json(score.second_raw)}}},
       {"persistence", to_json(score.persistence)},
       {"shares_given_totals", to_json(score.shares_given_totals)}};
-  if (options.series) json["series"] = series_json(all);
+  if (!all.groups.empty()) json["groups"] = groups_json(all);
+  if (options.series) {
+    json["series"] = series_json(all);
+    if (options.rules == "flee-3") add_movements(json, scenario, all.movements, all.names);
+  }
   json["person_days"] = all.person_days;
   json["situation_days"] = all.situation_days;
   json["seconds"] = seconds;
@@ -195,7 +252,7 @@ std::string score_json(const world::Scenario& scenario, const ScoreOptions& opti
 }
 
 std::string score_table(const world::Scenario& scenario, const ScoreOptions& options, const Simulated& all,
-                        const estimate::Score& score, double seconds) {
+                        const estimate::Score& score, const Apart& apart, double seconds) {
   auto text =
       fmt::format("{}, rules {}{}, {} members\n\n", scenario.name, options.rules,
                   options.mends.empty() ? "" : fmt::format(" ({} mended)", fmt::join(options.mends, ", ")),
@@ -205,6 +262,8 @@ std::string score_table(const world::Scenario& scenario, const ScoreOptions& opt
     return fmt::format("{:.4f} ± {:.4f}", value.mean, value.sd);
   };
   rows.push_back({"all days", cell(score.rescaled), cell(score.raw)});
+  for (const auto& [name, part] : {std::pair("  camps", &apart.camps), {"  idp camps", &apart.idp_camps}})
+    if (*part) rows.push_back({name, cell((*part)->rescaled), cell((*part)->raw)});
   rows.push_back({"second half", cell(score.second_rescaled), cell(score.second_raw)});
   rows.push_back({"  persistence", fmt::format("{:.4f}", score.persistence.rescaled),
                   fmt::format("{:.4f}", score.persistence.raw)});
@@ -221,6 +280,12 @@ std::string score_table(const world::Scenario& scenario, const ScoreOptions& opt
   for (const auto& site : score.sites) add(site);
   add(score.total);
   text += "\n" + picture::aligned(rows, {false, true, true, true, true});
+  rows = {{"group", "in camps at the end"}};
+  for (std::size_t g = 0; g < all.groups.size(); ++g) {
+    const auto [mean, sd] = estimate::mean_sd(all.in_group[g]);
+    rows.push_back({all.groups[g], fmt::format("{:.0f} ± {:.0f}", mean, sd)});
+  }
+  if (!all.groups.empty()) text += "\n" + picture::aligned(rows, {false, true});
   text += fmt::format("\n{} person-days in {:.2f} s of processor time: {:.3g} a second.\n",
                       base::with_thousands(static_cast<std::int64_t>(all.person_days)), seconds,
                       static_cast<double>(all.person_days) / std::max(seconds, 1e-9));
@@ -289,8 +354,9 @@ int score(const ScoreOptions& options) {
   const double seconds = cpu_seconds() - begun;
   if (const auto kept = keep_sites(*all, options.sites); !kept) return report(kept.error());
   const auto result = estimate::score(all->members, all->registered, all->names);
-  print(options.json ? score_json(*scenario, options, *all, result, seconds)
-                     : score_table(*scenario, options, *all, result, seconds));
+  const auto apart = score_apart(*scenario, *all);
+  print(options.json ? score_json(*scenario, options, *all, result, apart, seconds)
+                     : score_table(*scenario, options, *all, result, apart, seconds));
   return kDone;
 }
 
@@ -328,7 +394,8 @@ void add_score(CLI::App& app, int& status) {
       ->capture_default_str();
   verb->add_option("--seed", options->seed, "Where the random numbers start")->capture_default_str();
   verb->add_option("--threads", options->threads, "0: all")->capture_default_str();
-  verb->add_flag("--series", options->series, "With --json: every day of every site");
+  verb->add_flag("--series", options->series,
+                 "With --json: every day of every site, who passed, who came between two registrations");
   verb->add_flag("--json", options->json, "For machines");
   verb->callback([=, &status] { status = score(*options); });
 }

@@ -54,6 +54,7 @@ void read_period(Reading& reading) {
 /// The columns of locations.csv, with the names in use for them.
 struct LocationColumns {
   std::size_t name, region, country, lat, lon, type, conflict_date, population;
+  std::optional<std::size_t> initial_idps, capacity_per_day, conflict_intensity;  ///< attributes that count
 };
 
 std::optional<std::size_t> column_of(const base::CsvRow& header, std::span<const std::string_view> names) {
@@ -87,13 +88,23 @@ std::optional<LocationColumns> location_columns(Reading& reading, const base::Cs
       is_whole = false;
     }
   }
+  if (!is_whole) return std::nullopt;
+  LocationColumns columns{at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], {}, {}, {}};
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
-    if (std::find(at.begin(), at.end(), i) != at.end() || header.cells[i].text.empty() || !is_whole) continue;
+    const auto& name = header.cells[i].text;
+    if (std::find(at.begin(), at.end(), i) != at.end() || name.empty()) continue;
+    auto* const counts = name == "initial_idps"         ? &columns.initial_idps
+                         : name == "capacity_per_day"   ? &columns.capacity_per_day
+                         : name == "conflict_intensity" ? &columns.conflict_intensity
+                                                        : nullptr;
+    if (counts != nullptr) {
+      *counts = i;
+      continue;
+    }
     reading.without_effect({kLocationsFile, header.line, header.cells[i].column}, header.cells[i].text,
                            "attributes of places are not part of this process");
   }
-  if (!is_whole) return std::nullopt;
-  return LocationColumns{at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]};
+  return columns;
 }
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
@@ -128,6 +139,25 @@ FleeKind set_kind(Reading& reading, const FleeRow& row, std::size_t column, Plac
   return FleeKind::town;
 }
 
+/// The attributes of a place that the rules "flee-3" look at. Source: Flee 3, its guide to locations.csv.
+void read_attributes(Reading& reading, const FleeRow& row, const LocationColumns& columns,
+                     FleeLocation& raw) {
+  const bool is_camp = raw.kind == FleeKind::camp || raw.kind == FleeKind::idp_camp;
+  const auto read = [&](const std::optional<std::size_t>& column, const Bounds& bounds, bool counts,
+                        std::string_view why, double& value) {
+    if (!column || row.text(*column).empty()) return;
+    const auto number = row.number(reading, *column, bounds, value);
+    if (counts)
+      value = number.value_or(value);
+    else if (number && *number != 0)
+      reading.without_effect(row.where(*column), row.text(*column), std::string(why));
+  };
+  read(columns.initial_idps, kCount, is_camp, "only camps have people at the start", raw.initial_idps);
+  read(columns.capacity_per_day, kCount, is_camp, "only camps have a capacity", raw.capacity_per_day);
+  read(columns.conflict_intensity, kIntensity, raw.kind == FleeKind::conflict,
+       "only zones of conflict have an intensity", raw.conflict_intensity);
+}
+
 /// Returns, for the conflict zones, the day from which the table says that they are one.
 std::map<PlaceId, int> read_locations(Reading& reading) {
   std::map<PlaceId, int> conflict_starts;
@@ -156,6 +186,7 @@ std::map<PlaceId, int> read_locations(Reading& reading) {
     } else {
       place.population = population;
     }
+    read_attributes(reading, row, *columns, raw);
     const PlaceId id{static_cast<std::uint32_t>(scenario.places.size())};
     const auto since = row.day(reading, columns->conflict_date);
     raw.conflict_date = since.value_or(0);
@@ -315,6 +346,7 @@ void read_flee_case(Reading& reading) {
   read_flee_conflicts(reading, conflict_starts);
   read_flee_closures(reading);
   read_flee_registrations(reading);
+  read_flee_demographics(reading);
   note_isolated_places(reading);
   note_unread_files(reading);
 }

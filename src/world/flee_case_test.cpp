@@ -291,5 +291,54 @@ TEST(FleeCase, AColumnOfConflictsWithoutAPlaceIsNoted) {
                         "name; did you mean \"Bor\"?"));
 }
 
+TEST(FleeCase, DemographicsDivideThePeopleOfPlaces) {
+  auto files = sound_flee_files();
+  files["input_csv/demographics_age.csv"] = "age,Default,Juba\n0-17,0.6,0.5\n18-,0.4,0.5\n";
+  files["input_csv/demographics_gender.csv"] = "#gender,Default,Bora\nf,1,1\nm,1,2\n";
+  const auto scenario = read_sound(files);
+  const auto& tables = scenario.flee->demographics;
+  ASSERT_EQ(tables.size(), 2U);
+  EXPECT_EQ(tables[0].attribute, "age");
+  EXPECT_THAT(tables[0].values, testing::ElementsAre("0-17", "18-"));
+  EXPECT_THAT(tables[0].usual, testing::ElementsAre(0.6, 0.4));
+  EXPECT_THAT(tables[0].at.at(0), testing::ElementsAre(0.5, 0.5));
+  EXPECT_EQ(tables[1].attribute, "gender");
+  EXPECT_TRUE(tables[1].at.empty());
+  EXPECT_THAT(notes_of(files), HasSubstr("did you mean \"Bor\"?"));
+}
+
+TEST(FleeCase, DemographicsHaveFaultsOfTheirOwn) {
+  auto files = sound_flee_files();
+  files["input_csv/demographics_age.csv"] = "years,Juba\n0-17,0\n18-,0\n";
+  files["input_csv/demographics_gender.csv"] = "gender,Default\nf,-1\nm,much\n";
+  const auto faults = faults_of(files);
+  EXPECT_THAT(faults, HasSubstr("input_csv/demographics_age.csv:1:1: first column is not the table's"));
+  EXPECT_THAT(faults, HasSubstr("input_csv/demographics_age.csv:1:7: shares that are all 0"));
+  EXPECT_THAT(faults, HasSubstr("input_csv/demographics_age.csv:1: column \"Default\" is missing"));
+  EXPECT_THAT(faults, HasSubstr("input_csv/demographics_gender.csv:2:3"));
+  EXPECT_THAT(faults, HasSubstr("input_csv/demographics_gender.csv:3:3: not a number"));
+}
+
+TEST(FleeCase, AttributesOfPlacesThatFleeReadsAreRead) {
+  auto files = sound_flee_files();
+  files["input_csv/locations.csv"] =
+      "#name,region,country,latitude,longitude,location_type,conflict_date,population,initial_idps,"
+      "capacity_per_day,conflict_intensity,gdp\n"
+      "Juba,Centre,South_Sudan,4.86,31.61,conflict_zone,0,368436,7,,0.5,1\n"
+      "Bor,Jonglei,South_Sudan,6.21,31.55,conflict_zone,5,1000,,,,\n"
+      "Nimule,East,South_Sudan,3.60,32.05,town,,0,,,,\n"
+      "Elegu,North,Uganda,3.57,32.07,forwarding_hub,,,,,,\n"
+      "Adjumani,North,Uganda,3.38,31.79,camp,,5000,30,12,,\n"
+      "Rhino,North,Uganda,2.97,31.40,camp,,,,,,\n";
+  const auto locations = read_sound(files).flee->locations;
+  EXPECT_EQ(locations[0].conflict_intensity, 0.5);
+  EXPECT_EQ(locations[0].initial_idps, 0);
+  EXPECT_EQ(locations[4].initial_idps, 30);
+  EXPECT_EQ(locations[4].capacity_per_day, 12);
+  const auto notes = notes_of(files);
+  EXPECT_THAT(notes, HasSubstr("only camps have people at the start"));
+  EXPECT_THAT(notes, HasSubstr("gdp"));
+}
+
 }  // namespace
 }  // namespace anabasis::world

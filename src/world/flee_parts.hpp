@@ -50,5 +50,6 @@ void read_flee_settings(Reading& reading);
 void read_flee_conflicts(Reading& reading, const std::map<PlaceId, int>& conflict_starts);
 void read_flee_closures(Reading& reading);
 void read_flee_registrations(Reading& reading);
+void read_flee_demographics(Reading& reading);
 
 }  // namespace anabasis::world

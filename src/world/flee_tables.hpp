@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,8 +21,20 @@ enum class FleeKind : std::uint8_t { camp, idp_camp, conflict, forward, marker, 
 struct FleeLocation {
   FleeKind kind = FleeKind::town;
   int conflict_date = 0;
-  double people = 0;       ///< of a camp: its capacity; of any other place: its residents
-  Quantity attraction{1};  ///< what its score is multiplied by; for estimators to set
+  double people = 0;              ///< of a camp: its capacity; of any other place: its residents
+  Quantity attraction{1};         ///< what its score is multiplied by; for estimators to set
+  double initial_idps = 0;        ///< people who are there at the start
+  double capacity_per_day = 0;    ///< by which a capacity grows
+  double conflict_intensity = 1;  ///< of a zone that is in conflict from the start
+};
+
+/// A table demographics_ATTRIBUTE.csv: how the people of a place are divided. Nothing in the process looks at
+/// it; people of each kind are counted apart.
+struct FleeDemographics {
+  std::string attribute;
+  std::vector<std::string> values;
+  std::vector<double> usual;                        ///< Shape: values
+  std::map<std::uint32_t, std::vector<double>> at;  ///< places that differ. Shape: values
 };
 
 struct FleeRoute {
@@ -81,7 +94,8 @@ struct FleeTables {
   std::vector<FleeClosure> closures;  ///< in the order of the file
   std::optional<FleeColumn> total;
   std::vector<FleeColumn> columns;
-  std::vector<FleeCorrection> corrections;  ///< in the order of the file
+  std::vector<FleeCorrection> corrections;     ///< in the order of the file
+  std::vector<FleeDemographics> demographics;  ///< by attribute
   FleeSettings settings;
 };
 

@@ -3,6 +3,9 @@
 import csv
 import json
 import math
+import pathlib
+import re
+import shutil
 import statistics
 
 from support import ProgramTest, conformance
@@ -92,3 +95,41 @@ class Score(ProgramTest):
         numbers = self.score("mali2012", "--rules", "anabasis", "--members", "2")
         self.assertLess(numbers["ard"]["rescaled"]["mean"], 1)
 
+    def small_case(self, **changes):
+        """mali2012 with changed files, in a folder of the test's own."""
+        folder = pathlib.Path(self.folder) / "case"
+        shutil.copytree(self.data / "flee-cases" / "mali2012", folder, copy_function=shutil.copyfile)
+        for path in [folder, *folder.rglob("*")]:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        for name, change in changes.items():
+            file = folder / "input_csv" / f"{name}.csv"
+            file.write_text(change(file.read_text() if file.exists() else ""))
+        return str(folder)
+
+    def test_people_are_counted_apart_by_their_demographics(self):
+        case = self.small_case(demographics_age=lambda _: "age,Default\n0-17,0.6\n18-,0.4\n")
+        numbers = json.loads(self.run_command("score", case, "--hasten", "10", "--members", "8", "--json").stdout)
+        groups = {group["group"]: group["in_camps_at_end"]["mean"] for group in numbers["groups"]}
+        self.assertEqual(set(groups), {"age 0-17", "age 18-"})
+        # About 8,700 persons in each of 8 members: 5 standard errors of the share are 0.01.
+        self.assertAlmostEqual(groups["age 0-17"] / sum(groups.values()), 0.6, delta=0.01)
+
+    def test_camps_for_the_displaced_within_the_country_are_scored_apart(self):
+        case = self.small_case(locations=lambda text: re.sub(r"(Mentao,.*?),camp,", r"\1,idpcamp,", text))
+        numbers = json.loads(self.run_command("score", case, "--hasten", "50", "--members", "2", "--json").stdout)
+        self.assertEqual(set(numbers["apart"]), {"camps", "idp_camps"})
+        alone = json.loads(self.run_command("score", case, "--hasten", "50", "--members", "2", "--json", "--sites", "Mentao").stdout)
+        self.assertEqual(numbers["apart"]["idp_camps"]["ard"], alone["ard"])
+
+    def test_series_tell_who_passed_and_who_came_between_registrations(self):
+        """In a camp that nobody leaves, who is there is who was there at the start and all who came."""
+        numbers = self.score("mali2012", "--hasten", "50", "--members", "3", "--series")
+        for site in numbers["series"]:
+            came = [sum(day) for day in zip(*(passage["mean"] for passage in numbers["passages"] if passage["to"] == site["site"]))]
+            left = [sum(day) for day in zip(*(passage["mean"] for passage in numbers["passages"] if passage["from"] == site["site"]))]
+            self.assertLessEqual(site["mean"][-1], site["mean"][0] + sum(came[1:]) + 1e-6)
+            self.assertGreaterEqual(site["mean"][-1] + 1e-6, site["mean"][0] + sum(came[1:]) - sum(left) - 0.05 * site["mean"][-1] - 5)
+            spans = site["between_registrations"]
+            self.assertTrue(all(first["upto"] == next["after"] for first, next in zip(spans, spans[1:])))
+            self.assertLessEqual(sum(span["arrived"]["mean"] for span in spans), sum(came) + 1e-6)
+        self.assertGreater(sum(sum(passage["mean"]) for passage in numbers["passages"]), 1000)

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <utility>
 
+#include "flow/flee/groups.hpp"
+
 namespace anabasis::flow::flee {
 
 namespace {
@@ -62,6 +64,10 @@ void read_places(Plan& plan, std::span<const double> draw) {
     plan.foreign.push_back(scenario.places[p].country != scenario.places.front().country ? 1 : 0);
     if (is_camp) plan.camps.push_back(p);
   }
+  const auto grows = [](const auto& location) { return location.capacity_per_day > 0; };
+  if (std::any_of(tables.locations.begin(), tables.locations.end(), grows))
+    for (const auto& location : tables.locations)
+      plan.growth.push_back(location.capacity_per_day / plan.options.people_per_agent);
 }
 
 void add_links(Plan& plan) {
@@ -359,6 +365,7 @@ base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& opt
   plan.registrations = read_registrations(scenario, options);
   read_settings(plan, draw);
   read_places(plan, draw);
+  if (auto listed = list_groups(plan); !listed) return tl::unexpected(std::move(listed.error()));
   add_links(plan);
   if (auto listed = list_ways(plan); !listed) return tl::unexpected(std::move(listed.error()));
   order_lanes(plan);

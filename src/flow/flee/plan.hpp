@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "flow/flee/registrations.hpp"
@@ -83,12 +84,15 @@ struct Plan {
   double capacity_scaling = 1, capacity_buffer = 0.9;
   bool avoid_short_stints = false;
   std::uint32_t levels = 1;  ///< of memory
-  std::uint32_t groups = 1;  ///< of people who move alike and are counted apart
-  std::uint32_t parts = 1;   ///< of a day, by how far people have come
+  std::uint32_t groups = 1;  ///< of people who move alike and are counted apart: a combination of attributes
+  std::vector<double> group_shares;  ///< rows of shares, the first the usual ones. Shape: rows × groups
+  std::vector<std::uint32_t> group_row_of;  ///< which row holds at a place. Shape: places
+  std::uint32_t parts = 1;                  ///< of a day, by how far people have come
 
   Registrations registrations;
   std::vector<double> residents;   ///< Shape: places
   std::vector<double> capacity;    ///< before day 0; 0 or less: unlimited. Shape: places
+  std::vector<double> growth;      ///< of the capacity, a day; empty: none grows. Shape: places
   std::vector<double> pop_factor;  ///< of the chance to leave. Shape: places
   std::vector<double> attraction;  ///< what scores are multiplied by. Shape: places
   std::vector<std::uint8_t> foreign;
@@ -119,8 +123,12 @@ struct Plan {
   }
 };
 
+/// The values that make a group, one of each attribute: "age 0-17, gender f". Empty where nobody is counted
+/// apart.
+[[nodiscard]] std::vector<std::string> group_names(const world::Scenario& scenario);
+
 /// Shape: `draw` has one value per unknown of the scenario.
-/// Errors: a network too large for the awareness asked for.
+/// Errors: a network too large for the awareness asked for; too many groups.
 [[nodiscard]] base::Result<Plan> make_plan(const world::Scenario& scenario, const Options& options,
                                            std::span<const double> draw = {});
 

@@ -7,6 +7,7 @@
 #include "chance/samplers.hpp"
 #include "flow/flee/changes.hpp"
 #include "flow/flee/conservation.hpp"
+#include "flow/flee/groups.hpp"
 #include "flow/flee/leave.hpp"
 #include "flow/flee/travel.hpp"
 
@@ -32,7 +33,7 @@ PlaceNow at_first(const Plan& plan, std::size_t p) {
       if (location.conflict_date > 0) {
         place.town = true;
       } else {
-        place.intensity = 1;
+        place.intensity = location.conflict_intensity;
         place.leave = plan.leave_conflict;
       }
       break;
@@ -54,32 +55,48 @@ void place_people(State& state, std::uint32_t place, People persons) {
   if (persons == 0) return;
   state.places[place].persons += persons;
   state.tally.placed += persons;
-  if (state.plan->speeds.starts_on_foot)
-    state.counts.fresh[place] += persons;
-  else
-    state.counts.rested[place * state.plan->kinds()].persons += persons;
+  const auto& plan = *state.plan;
+  auto& groups = state.scratch.groups;
+  divide(state, place, persons, groups);
+  for (std::size_t group = 0; group < plan.groups; ++group) {
+    if (plan.speeds.starts_on_foot)
+      state.counts.fresh[place * std::size_t{plan.groups} + group] += groups[group];
+    else
+      state.counts.rested[place * plan.kinds() + group * plan.levels].persons += groups[group];
+  }
 }
 
-/// Who is registered on day 0 is there; in Flee's reckoning they also use up the capacity.
+/// Who is registered on day 0 is there, with those whom the table of places has there at the start; in Flee's
+/// reckoning the registered also use up the capacity.
 void fill_camps(State& state) {
   const auto& plan = *state.plan;
   const auto& settings = plan.scenario->flee->settings;
+  auto& there = state.scratch.counts;
+  there.assign(plan.places(), 0);
   for (const auto& camp : plan.registrations.camps) {
     if (!camp.place || camp.per_day.empty()) continue;
     auto& place = state.places[*camp.place];
     if (!place.camp) continue;
-    if (settings.insert_day0 && !settings.empty_camps_on_day0)
-      place_people(state, *camp.place, camp.per_day[0]);
+    if (settings.insert_day0) there[*camp.place] += camp.per_day[0];
     if (plan.options.has(Quirk::day0_capacity) && plan.capacity[*camp.place] > 0) {
       place.capacity =
           (plan.capacity[*camp.place] - static_cast<double>(camp.per_day[0])) * plan.capacity_scaling;
     }
   }
+  if (settings.empty_camps_on_day0) return;
+  for (const auto camp : plan.camps) {
+    const double idps = plan.scenario->flee->locations[camp].initial_idps / plan.options.people_per_agent;
+    place_people(state, camp, there[camp] + static_cast<People>(idps));
+  }
 }
 
-/// Capacities are fixed from day 0 on.
+/// Capacities are fixed from day 0 on, but for those that grow.
 void note_crowds(State& state) {
   constexpr People kNever = std::numeric_limits<People>::max();
+  const auto& growth = state.plan->growth;
+  for (std::size_t p = 0; p < growth.size(); ++p)
+    state.places[p].capacity += growth[p] * state.plan->capacity_scaling;
+  state.menus_are_old |= !growth.empty();
   for (auto& place : state.places)
     place.crowded_above = place.capacity < 1
                               ? kNever
@@ -133,6 +150,7 @@ State start(const Plan& plan, std::uint64_t seed, std::uint64_t member) {
   state.scratch.kinds_here.assign(words_for(plan.kinds()), 0);
   state.scratch.last.assign(plan.stands.size(), 0);
   state.scratch.parts.resize(plan.parts);
+  state.scratch.groups.assign(plan.groups, 0);
   auto& counts = state.counts;
   counts.fresh.assign(plan.speeds.starts_on_foot ? plan.stands.size() * plan.groups : 0, 0);
   counts.rested.resize(plan.stands.size() * plan.kinds());
@@ -149,11 +167,11 @@ void step(State& state) {
   if (state.day < 0) fill_camps(state);
   ++state.day;
   const bool zones_changed = change_conflicts(state);
-  if (state.day == 0) note_crowds(state);
   const bool is_late = state.plan->options.has(Quirk::spawn_lag) && !zones_changed && state.day > 0;
   weigh_origins(state, is_late ? state.day - 1 : state.day);
   set_in_motion(state);
   change_closures(state);
+  if (state.day == 0 || !state.plan->growth.empty()) note_crowds(state);
   weigh_choices(state);
   state.tally.person_days += static_cast<std::uint64_t>(state.tally.placed);
   decide_at_rest(state);

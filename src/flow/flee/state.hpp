@@ -91,6 +91,7 @@ struct Scratch {
   std::vector<std::uint64_t> kinds_here;    ///< which of them somebody is of: a bit for each
   std::vector<Way> ways;
   std::vector<People> counts, leaving;
+  std::vector<People> groups;              ///< Shape: groups
   std::vector<std::uint8_t> near_filling;  ///< Shape: places
   std::vector<People> expected;            ///< who come to a place today
 };
