@@ -21,9 +21,10 @@ constexpr double kInversionMean = 10;
 /// there.
 constexpr int kInversionEnd = 120;
 
-/// Where each way to draw a binomial is the fastest (samplers_bench): so few trials one by one; up to 64 of
-/// them bit by bit, but where few succeed, inversion is done sooner.
+/// Where each way to draw a binomial is the fastest (samplers_bench): so few trials one by one, unless hardly
+/// any is expected to succeed; up to 64 of them bit by bit, but where few succeed, inversion is done sooner.
 constexpr std::int64_t kFewTrials = 8;
+constexpr double kHardlyAny = 0.5;
 constexpr std::int64_t kWordTrials = 64;
 constexpr double kFewSuccesses = 3;
 
@@ -213,14 +214,14 @@ std::int64_t binomial(Stream& stream, std::int64_t n, double p) {
   assert(n >= 0 && p >= 0 && p <= 1);
   if (n == 0 || p == 0) return 0;
   if (p == 1) return n;
-  if (n <= kFewTrials) {
-    std::int64_t successes = 0;
-    for (std::int64_t i = 0; i < n; ++i) successes += bernoulli(stream, p) ? 1 : 0;
-    return successes;
-  }
-  if (p > 0.5) return n - binomial(stream, n, 1 - p);
   const auto trials = static_cast<double>(n);
   const double successes = trials * p;
+  if (n == 1 || (n <= kFewTrials && successes > kHardlyAny)) {
+    std::int64_t sum = 0;
+    for (std::int64_t i = 0; i < n; ++i) sum += bernoulli(stream, p) ? 1 : 0;
+    return sum;
+  }
+  if (p > 0.5) return n - binomial(stream, n, 1 - p);
   if (n <= kWordTrials && successes > kFewSuccesses) return binomial_by_bits(stream, n, p);
   return successes < kInversionMean ? binomial_by_inversion(stream, trials, p)
                                     : binomial_by_rejection(stream, trials, p);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -155,18 +156,33 @@ double pareto_k(std::span<const double> weights) {
 }
 
 WeightedSample::WeightedSample(std::span<const double> values, std::span<const double> weights) {
+  if (weights.empty()) {
+    values_.reserve(values.size());
+    std::copy_if(values.begin(), values.end(), std::back_inserter(values_),
+                 [](double value) { return !std::isnan(value); });
+    std::sort(values_.begin(), values_.end());
+    const double each = 1.0 / static_cast<double>(values.size());
+    accumulate_weights([each](std::size_t) { return each; });
+    return;
+  }
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isnan(values[i])) order.push_back(i);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return values[a] != values[b] ? values[a] < values[b] : a < b;
   });
+  for (const auto i : order) values_.push_back(values[i]);
+  accumulate_weights([&](std::size_t rank) { return weights[order[rank]]; });
+}
+
+template <class WeightOf>
+void WeightedSample::accumulate_weights(WeightOf weight_of) {
   double sum = 0;
-  for (const auto i : order) {
-    const double w = weights.empty() ? 1.0 / static_cast<double>(values.size()) : weights[i];
+  cumulative_.reserve(values_.size());
+  for (std::size_t rank = 0; rank < values_.size(); ++rank) {
+    const double w = weight_of(rank);
     sum += w;
-    mean_ += w * values[i];
-    values_.push_back(values[i]);
+    mean_ += w * values_[rank];
     cumulative_.push_back(sum);
   }
   defined_ = sum;

@@ -85,6 +85,9 @@ class WeightedSample {
   [[nodiscard]] double defined() const { return defined_; }  ///< weight of the values that are numbers
 
  private:
+  template <class WeightOf>
+  void accumulate_weights(WeightOf weight_of);  // by rank
+
   std::vector<double> values_;      // sorted
   std::vector<double> cumulative_;  // up to 1
   double mean_ = 0;

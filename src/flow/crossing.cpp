@@ -244,8 +244,7 @@ void release(State& state) {
   if (state.rules.release <= 0) return;
   auto& settled = state.scratch.settled;
   for (auto& party : state.parties) {
-    if (party.site >= state.places.size()) break;
-    if (party.status != Status::held) continue;
+    if (party.status != Status::held) continue;  // nobody under way is
     auto stream = state.stream(chance::Purpose::release, party.site, key_at(0, party));
     Party free = party;
     free.status = Status::free;

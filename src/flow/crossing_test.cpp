@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chance/goodness_of_fit.hpp"
+#include "flow/means.hpp"
 #include "flow/measure.hpp"
 #include "flow/member_test.hpp"
 
@@ -104,13 +105,29 @@ TEST(Crossing, those_who_can_never_pay_stay_for_ever) {
     ++counts[static_cast<std::size_t>(persons_at(state, "B"))];
     EXPECT_EQ(state.totals.fate(Fate::stranded), persons_at(state, "A"));
     for (const auto& party : state.parties)
-      EXPECT_TRUE(party.site != 0 || party.means == 1);  // 1000 are left, or were all there was
+      EXPECT_TRUE(party.site != 0 || means_of(state, party) == 1000);  // are left, or were all there was
   }
   std::vector<double> law;
   for (int n = 0; n <= 20; ++n)
     law.push_back(kMembers * std::exp(std::lgamma(21) - std::lgamma(n + 1) - std::lgamma(21 - n)) *
                   std::pow(share, n) * std::pow(1 - share, 20 - n));
   EXPECT_GE(chance::chi_square_p_value(counts, law), kLevel);
+}
+
+/// Ten attempts that cost a tenth of the price each leave of the means what they should, to the step.
+TEST(Crossing, a_share_of_the_price_is_spent_at_each_attempt) {
+  auto world = border("guarded 1 price 1000", 11);
+  leave(world, PlaceKind::hub, 1);
+  world.movement.means_strata = 1;
+  world.movement.means_spent = {0.1};
+  const auto people = group(world, "people");
+  of(world, people).means = chance::Uniform{0, 8000};  // 4000
+  stock(world, people, "A", 100);
+  const auto network = make_network(world);
+  const State state = lived(network, 10);
+  ASSERT_EQ(state.parties.size(), 1);
+  EXPECT_LE(means_of(state, state.parties[0]), 3000);
+  EXPECT_GE(means_of(state, state.parties[0]), 3000 - 10 * 4000 / 190.0);
 }
 
 TEST(Crossing, the_queue_at_a_capacity_follows_its_recursion) {
@@ -143,10 +160,10 @@ TEST(Crossing, one_who_is_not_led_pays_nothing) {
   const State state = lived(network, 1);
   ASSERT_EQ(state.parties.size(), 2);
   EXPECT_EQ(state.parties[0].site, 0);  // undetected is nobody without a guide
-  EXPECT_EQ(state.parties[0].means, 1);
+  EXPECT_EQ(means_of(state, state.parties[0]), 1000);
   EXPECT_EQ(state.parties[0].status, Status::turned_back);
   EXPECT_EQ(state.parties[1].site, 1);
-  EXPECT_EQ(state.parties[1].means, 1);  // 1000 of 3000 are left
+  EXPECT_EQ(means_of(state, state.parties[1]), 1000);  // of 3000 are left
   EXPECT_NEAR(static_cast<double>(state.parties[1].households), 500, 100);
 }
 

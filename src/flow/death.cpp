@@ -14,41 +14,44 @@ namespace {
 template <std::size_t N>
 std::array<double, N> binomial_masses(int n, double chance) {
   std::array<double, N> masses{};
-  double ways = 1;
+  double some = 1;  // ways to pick k, times chance^k
   for (int k = 0; k <= n; ++k) {
-    masses[static_cast<std::size_t>(k)] = ways * std::pow(chance, k) * std::pow(1 - chance, n - k);
-    ways *= static_cast<double>(n - k) / (k + 1);
+    masses[static_cast<std::size_t>(k)] = some;
+    some *= chance * static_cast<double>(n - k) / (k + 1);
   }
+  double others = 1;  // (1 - chance)^(n - k)
+  for (int k = n; k >= 0; --k, others *= 1 - chance) masses[static_cast<std::size_t>(k)] *= others;
   return masses;
 }
 
-/// Death at one place, whose parties are [first, last) of the state's.
-void die_at(State& state, std::uint32_t place, std::size_t first, std::size_t last, double chance) {
+/// `bereaved` of the households of one size at a place lose somebody: which ones is left to chance.
+void bereave_some(State& state, chance::Stream& stream, std::span<Party> parties, int size, People bereaved,
+                  double chance) {
   auto& scratch = state.scratch;
-  int largest = 0;
-  People households = 0;
-  for (std::size_t i = first; i < last; ++i) {
-    largest = std::max(largest, strata()[state.parties[i].stratum].persons());
-    households += state.parties[i].households;
-  }
-  // One draw for the place on the days when nobody dies: candidates as if all households were as large as the
-  // largest, spread over the parties, then thinned to each party's own chance.
-  const double most = chance_of_loss(chance, largest);
-  auto stream = state.stream(chance::Purpose::death, place, 0);
-  const People candidates = chance::binomial(stream, households, most);
-  if (candidates == 0) return;
   scratch.pool.clear();
-  for (std::size_t i = first; i < last; ++i) scratch.pool.push_back(state.parties[i].households);
-  scratch.counts.resize(scratch.pool.size());
-  chance::multivariate_hypergeometric(stream, scratch.pool, candidates, scratch.counts);
-  for (std::size_t i = first; i < last; ++i) {
-    if (scratch.counts[i - first] == 0) continue;
-    auto& party = state.parties[i];
-    const double own = chance_of_loss(chance, strata()[party.stratum].persons());
-    const People bereaved = chance::binomial(stream, scratch.counts[i - first], std::min(own / most, 1.0));
-    if (bereaved == 0) continue;
-    state.places[place].persons -= bereave(state, stream, party, bereaved, chance, scratch.settled);
-    party.households -= bereaved;
+  for (const auto& party : parties)
+    scratch.pool.push_back(strata()[party.stratum].persons() == size ? party.households : 0);
+  scratch.counts.resize(parties.size());
+  chance::multivariate_hypergeometric(stream, scratch.pool, bereaved, scratch.counts);
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (scratch.counts[i] == 0) continue;
+    state.places[parties[i].site].persons -=
+        bereave(state, stream, parties[i], scratch.counts[i], chance, scratch.settled);
+    parties[i].households -= scratch.counts[i];
+  }
+}
+
+/// Death at one place, with one draw for all households of a size: on most days nobody dies.
+void die_at(State& state, std::span<Party> parties, double chance) {
+  std::array<People, kMaxAdults + kMaxChildren + 1> of_size{};
+  for (const auto& party : parties)
+    of_size[static_cast<std::size_t>(strata()[party.stratum].persons())] += party.households;
+  auto stream = state.stream(chance::Purpose::death, parties.front().site, 0);
+  for (std::size_t size = 1; size < of_size.size(); ++size) {
+    if (of_size[size] == 0) continue;
+    const int persons = static_cast<int>(size);
+    const People bereaved = chance::binomial(stream, of_size[size], chance_of_loss(chance, persons));
+    if (bereaved > 0) bereave_some(state, stream, parties, persons, bereaved, chance);
   }
 }
 
@@ -89,16 +92,14 @@ People bereave(State& state, chance::Stream& stream, const Party& party, People 
 }
 
 void die(State& state) {
-  const std::size_t parties = state.parties.size();
-  for (std::size_t first = 0; first < parties;) {
-    const auto site = state.parties[first].site;
+  const std::span parties(state.parties);
+  for (std::size_t first = 0, last = 0; first < parties.size(); first = last) {
+    const auto site = parties[first].site;
     if (site >= state.places.size()) break;
-    std::size_t last = first + 1;
-    while (last < parties && state.parties[last].site == site) ++last;
+    while (last < parties.size() && parties[last].site == site) ++last;
     const double intensity = state.places[site].intensity;
     const double chance = intensity > 0 ? state.rules.death_conflict * intensity : state.rules.death_default;
-    if (chance > 0) die_at(state, site, first, last, chance);
-    first = last;
+    if (chance > 0) die_at(state, parties.subspan(first, last - first), chance);
   }
   if (!state.scratch.settled.empty()) join_settled(state);
 }

@@ -54,6 +54,15 @@ void find_ways_out(State& state, std::span<double> tolls) {
   find_tolls_to_goals(state, tolls);
 }
 
+/// Of every place, for one group and goal.
+void find_who_pays(State& state, std::size_t group, std::span<const double> tolls,
+                   std::span<std::uint16_t> pays_from) {
+  for (std::size_t p = 0; p < tolls.size(); ++p)
+    pays_from[p] = static_cast<std::uint16_t>(tolls[p] == kNoWay ? state.network->rungs()
+                                              : tolls[p] <= 0    ? 0
+                                                                 : poorest_who_pay(state, group, tolls[p]));
+}
+
 void find_ways_home(State& state, std::size_t group, std::span<double> tolls) {
   const auto& network = *state.network;
   auto& goals = state.scratch.goals;
@@ -72,17 +81,20 @@ void find_ways_home(State& state, std::size_t group, std::span<double> tolls) {
 
 void find_tolls(State& state) {
   const auto& network = *state.network;
-  state.tolls.assign((network.groups() + 1) * network.places(), kNoWay);
-  state.unwanted.assign(network.groups(), 0);
-  const std::span tolls(state.tolls);
+  const auto places = network.places(), groups = network.groups();
+  state.unwanted.assign(groups, 0);
+  state.pays_from.resize(2 * groups * places);
+  auto& tolls = state.scratch.tolls;
+  tolls.assign(2 * places, kNoWay);
+  const auto out = std::span(tolls).first(places), home = std::span(tolls).last(places);
   cost_links(state);
-  find_ways_out(state, tolls.first(network.places()));
-  for (std::size_t g = 0; g < network.groups(); ++g) {
-    const auto own = tolls.subspan((g + 1) * network.places(), network.places());
-    if (network.scenario->groups[g].homes.empty())
-      std::copy_n(tolls.begin(), network.places(), own.begin());
-    else
-      find_ways_home(state, g, own);
+  find_ways_out(state, out);
+  for (std::size_t g = 0; g < groups; ++g) {
+    const bool homeless = network.scenario->groups[g].homes.empty();
+    if (!homeless) find_ways_home(state, g, home);
+    const auto own = std::span(state.pays_from).subspan(2 * g * places, 2 * places);
+    find_who_pays(state, g, out, own.first(places));
+    find_who_pays(state, g, homeless ? out : home, own.last(places));
   }
 }
 
@@ -92,20 +104,19 @@ CommonFate common_fate(const State& state, const Party& party) {
   CommonFate common{.at_home = is_homeland(state, party.site)};
   if (party.intention == world::Intention::remain) return common;
   common.unwanted = goes_home && state.unwanted[party.group] != 0;
-  const std::size_t goal = goes_home ? party.group + 1U : 0;
-  common.toll = state.tolls[goal * state.places.size() + party.site];
+  const std::size_t goal = 2U * party.group + (goes_home ? 1 : 0);
+  common.pays_from = state.pays_from[goal * state.network->places() + party.site];
   return common;
 }
 
-world::Fate fate_of(const State& state, const CommonFate& common, const Party& party) {
+world::Fate fate_of(const CommonFate& common, const Party& party) {
   using world::Fate;
   if (common.under_way) return Fate::moving;
   if (party.status == Status::held) return Fate::held;
   if (common.at_home) return Fate::arrived;
   if (party.status == Status::settled) return Fate::settled;
   if (common.unwanted) return Fate::no_place;
-  if (common.toll > 0 && (common.toll == kNoWay || common.toll > means_of(state, party)))
-    return Fate::stranded;
+  if (party.means < common.pays_from) return Fate::stranded;
   return party.status == Status::turned_back ? Fate::turned_back : Fate::staying;
 }
 

@@ -65,35 +65,18 @@ void price_ways_out(State& state, std::vector<double>& prices) {
   std::replace(prices.begin(), prices.end(), kNoWay, 0.0);
 }
 
-void price_hazards(State& state) {
-  auto& scratch = state.scratch;
-  auto& factors = state.hazards.place;
-  factors.assign(state.places.size() * world::kIntentions, 1);
-  if (!state.network->sells) return;
-  price_ways_out(state, scratch.costs_to_go);
-  for (std::size_t p = 0; p < state.places.size(); ++p)
-    for (std::size_t i = 0; i < world::kIntentions; ++i)
-      factors[p * world::kIntentions + i] = factor(effect(state, i, Driver::price) * scratch.costs_to_go[p]);
-}
-
-void make_hazards(State& state) {
-  auto& hazards = state.hazards;
-  hazards.made_for = state.days_with_events;
-  price_hazards(state);
-  hazards.group.assign(state.groups.size() * world::kIntentions, 0);
+/// What a group's households do anywhere, by what they have lived through and hope for.
+void make_hazards_of(State& state, std::size_t group) {
+  const double lost = ground_lost(state, group), policy = policy_at_home(state, group);
+  const auto& now = state.groups[group];
+  const auto hazards = std::span(state.hazards.of_group).subspan(group * world::kIntentions);
   for (std::size_t i = 0; i < world::kIntentions; ++i)
-    hazards.threat[i] = factor(effect(state, i, Driver::threat));
-  for (std::size_t g = 0; g < state.groups.size(); ++g) {
-    const double lost = ground_lost(state, g), policy = policy_at_home(state, g);
-    for (std::size_t i = 0; i < world::kIntentions; ++i)
-      hazards.group[g * world::kIntentions + i] =
-          state.rules.hazard_rate[i] *
-          factor(effect(state, i, Driver::disillusion) * state.groups[g].disillusion +
-                 effect(state, i, Driver::ground_lost) * lost + effect(state, i, Driver::policy) * policy +
-                 effect(state, i, Driver::family) * state.groups[g].family_at_home);
-    if (state.network->scenario->groups[g].homes.empty())
-      hazards.group[g * world::kIntentions + static_cast<std::size_t>(Intention::return_home)] = 0;
-  }
+    hazards[i] = state.rules.hazard_rate[i] * factor(effect(state, i, Driver::disillusion) * now.disillusion +
+                                                     effect(state, i, Driver::ground_lost) * lost +
+                                                     effect(state, i, Driver::policy) * policy +
+                                                     effect(state, i, Driver::family) * now.family_at_home);
+  if (state.network->scenario->groups[group].homes.empty())
+    hazards[static_cast<std::size_t>(Intention::return_home)] = 0;
 }
 
 /// Others than the group's side hold the place.
@@ -103,6 +86,34 @@ bool is_threatened(const State& state, std::size_t place, std::size_t group) {
   return side != 0 && holder != 0 && holder != side;
 }
 
+/// The hazards of all groups at a place from which the way out costs so much.
+void make_hazards_at(State& state, std::size_t place, double price) {
+  const std::size_t groups = state.groups.size();
+  for (std::size_t i = 0; i < world::kIntentions; ++i) {
+    const double by_price = factor(effect(state, i, Driver::price) * price);
+    const double by_threat = factor(effect(state, i, Driver::threat));
+    for (std::size_t g = 0; g < groups; ++g)
+      state.hazards.at[(place * groups + g) * world::kIntentions + i] =
+          state.hazards.of_group[g * world::kIntentions + i] *
+          (is_threatened(state, place, g) ? by_threat : 1) * by_price;
+  }
+}
+
+void make_hazards(State& state) {
+  auto& hazards = state.hazards;
+  hazards.made_for = state.days_with_events;
+  const std::size_t places = state.places.size(), groups = state.groups.size();
+  hazards.of_group.resize(groups * world::kIntentions);
+  for (std::size_t g = 0; g < groups; ++g) make_hazards_of(state, g);
+  auto& prices = state.scratch.costs_to_go;
+  if (state.network->sells)
+    price_ways_out(state, prices);
+  else
+    prices.assign(places, 0);
+  hazards.at.resize(places * groups * world::kIntentions);
+  for (std::size_t p = 0; p < places; ++p) make_hazards_at(state, p, prices[p]);
+}
+
 /// How a household changes its intention today.
 struct ChangeOfMind {
   double hazard = 0;                                ///< of any change
@@ -110,14 +121,13 @@ struct ChangeOfMind {
 };
 
 ChangeOfMind change_of_mind(const State& state, const Party& party) {
-  const auto& hazards = state.hazards;
-  const bool threat = is_threatened(state, party.site, party.group);
+  const auto* hazards =
+      &state.hazards.at[(party.site * state.groups.size() + party.group) * world::kIntentions];
   ChangeOfMind mind;
   for (std::size_t i = 0; i < world::kIntentions; ++i) {
     if (i == static_cast<std::size_t>(party.intention)) continue;
-    mind.weight[i] = hazards.group[party.group * world::kIntentions + i] * (threat ? hazards.threat[i] : 1) *
-                     hazards.place[party.site * world::kIntentions + i];
-    mind.hazard += mind.weight[i];
+    mind.weight[i] = hazards[i];
+    mind.hazard += hazards[i];
   }
   return mind;
 }
@@ -184,9 +194,10 @@ void change_intentions(State& state) {
   if (state.hazards.made_for != state.days_with_events) make_hazards(state);
   open_budgets(state);
   const std::span parties(state.parties);
+  const auto places = static_cast<std::uint32_t>(state.places.size());
   for (std::size_t first = 0, last = 0; first < parties.size(); first = last) {
     const auto& one = parties[first];
-    if (one.site >= state.places.size()) break;
+    if (one.site >= places) break;
     People households = 0;
     const auto alike = decision_key(one);
     for (; last < parties.size() && decision_key(parties[last]) == alike; ++last)

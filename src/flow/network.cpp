@@ -34,15 +34,26 @@ void add_links(const world::Scenario& scenario, Network& network) {
   for (std::size_t p = 0; p < scenario.places.size(); ++p) network.first_link[p + 1] += network.first_link[p];
 }
 
-/// What a household of each stratum can pay: the middles of as many equal shares of the group.
-void share_out_means(Network& network) {
+/// What is left of a household's means stands on a rung: 0, what the strata have at the start (the middles of
+/// as many equal shares of the group), and between them so many even steps up to the richest.
+constexpr int kSteps = 190;
+static_assert(1 + world::kMaxMeansStrata + kSteps <= 256);
+
+void raise_rungs(Network& network, const world::Group& group) {
   const int strata = network.scenario->movement.means_strata;
-  for (const auto& group : network.scenario->groups) {
-    network.means.push_back(group.means ? 0 : std::numeric_limits<double>::infinity());
-    for (int s = 0; s < strata; ++s)
-      network.means.push_back(group.means ? chance::quantile(*group.means, (s + 0.5) / strata)
-                                          : network.means.back());
+  std::vector<double> at_start;
+  for (int s = 0; s < strata; ++s)
+    at_start.push_back(group.means ? chance::quantile(*group.means, (s + 0.5) / strata)
+                                   : std::numeric_limits<double>::infinity());
+  std::vector<double> rungs = at_start;
+  rungs.push_back(group.means ? 0 : at_start.back());
+  for (int step = 1; step <= kSteps; ++step) rungs.push_back(at_start.back() * step / kSteps);
+  std::sort(rungs.begin(), rungs.end());
+  for (const double means : at_start) {
+    const auto rung = std::lower_bound(rungs.begin(), rungs.end(), means);
+    network.means_at_start.push_back(static_cast<std::uint8_t>(rung - rungs.begin()));
   }
+  network.means.insert(network.means.end(), rungs.begin(), rungs.end());
 }
 
 void watch_crossings(Network& network) {
@@ -123,7 +134,7 @@ Network make_network(const world::Scenario& scenario) {
   Network network;
   network.scenario = &scenario;
   add_links(scenario, network);
-  share_out_means(network);
+  for (const auto& group : scenario.groups) raise_rungs(network, group);
   watch_crossings(network);
 
   network.holders = {""};

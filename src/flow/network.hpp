@@ -46,7 +46,8 @@ struct Network {
   bool sells = false;         ///< some route has a price
   bool meters = false;        ///< some route takes so many a day
   bool gathers = false;       ///< some place has convoys
-  std::vector<double> means;  ///< [group * (strata + 1) + stratum]: per person; infinite where not told
+  std::vector<double> means;  ///< [group * rungs + rung]: per person; rising; infinite where not told
+  std::vector<std::uint8_t> means_at_start;  ///< [group * strata + stratum]: the rung
   std::vector<std::uint8_t> watched;  ///< of a link: more may happen at its end than closing and detection
 
   std::vector<std::uint8_t> home;  ///< [group * places + place]: it is one of the group's homes
@@ -61,7 +62,7 @@ struct Network {
   [[nodiscard]] std::uint32_t site_of(LinkId link) const {
     return static_cast<std::uint32_t>(places()) + link.index;
   }
-  [[nodiscard]] std::size_t means_strata() const { return means.size() / groups(); }
+  [[nodiscard]] std::size_t rungs() const { return means.size() / groups(); }
   /// The goals of people of a group with an intention; null where they have none.
   [[nodiscard]] const GoalSet* goals(std::size_t group, world::Intention intention) const {
     const auto set = goals_of[group * world::kIntentions + static_cast<std::size_t>(intention)];

@@ -28,11 +28,14 @@ double Oracle::chance_alone(const OracleWay& way) const {
   return share(scenario_->routes[way.route].alone.value_or(scenario_->movement.crossing_alone));
 }
 
-/// What is left counts as the next lower level of the group's means.
+/// What is left counts as the next lower level: of the group's, or of 190 even steps up to its highest.
 void Oracle::pay(Household& household, double amount) {
   if (household.money == INFINITY) return;
+  std::vector<double> levels = money_levels(household.group);
+  const double highest = levels.back();
+  for (int step = 1; step <= 190; ++step) levels.push_back(highest * step / 190);
   double below = 0;
-  for (const double level : money_levels(household.group))
+  for (const double level : levels)
     if (level <= household.money - amount) below = std::max(below, level);
   household.money = below;
 }

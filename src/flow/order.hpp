@@ -11,6 +11,7 @@ namespace anabasis::flow {
 template <class T>
 struct SortingRoom {
   std::vector<T> spare;
+  std::vector<T> merged;
   std::vector<std::size_t> starts;  ///< of each site's items
   std::vector<std::size_t> runs;    ///< where each ascending run of a site begins, and the last ends
 };

@@ -33,6 +33,12 @@ void insert_sorted(std::vector<Party>& parties, const std::vector<Party>& added)
   }
 }
 
+void sort(std::vector<Party>& parties, std::size_t sites, SortingRoom<Party>& room) {
+  sort_by_site(
+      parties, sites, [](const Party& party) { return party.site; },
+      [](const Party& a, const Party& b) { return comes_before(a, b); }, room);
+}
+
 }  // namespace
 
 void tidy(std::vector<Party>& parties) {
@@ -49,12 +55,34 @@ void tidy(std::vector<Party>& parties) {
 
 void absorb(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
             SortingRoom<Party>& room) {
-  const auto before = [](const Party& a, const Party& b) { return comes_before(a, b); };
-  sort_by_site(
-      added, sites, [](const Party& party) { return party.site; }, before, room);
+  sort(added, sites, room);
   tidy(added);
   join_the_alike(parties, added);
   insert_sorted(parties, added);
+  added.clear();
+}
+
+void absorb_and_tidy(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
+                     SortingRoom<Party>& room) {
+  sort(added, sites, room);
+  auto& all = room.merged;
+  all.resize(parties.size() + added.size());
+  std::size_t kept = 0;
+  const auto append = [&](const Party& party) {
+    if (party.households == 0) return;
+    if (kept > 0 && are_alike(all[kept - 1], party))
+      all[kept - 1].households += party.households;
+    else
+      all[kept++] = party;
+  };
+  auto next = added.begin();
+  for (const auto& party : parties) {
+    for (; next != added.end() && comes_before(*next, party); ++next) append(*next);
+    append(party);
+  }
+  for (; next != added.end(); ++next) append(*next);
+  all.resize(kept);
+  parties.swap(all);
   added.clear();
 }
 

@@ -67,7 +67,7 @@ struct Party {
   std::uint8_t memory = 0;  ///< of recent travel, in levels; kept only where short stints are avoided
   std::uint8_t rest = 0;    ///< days that it stays at its place, whatever happens
   Status status = Status::free;
-  std::uint8_t means = 0;  ///< stratum of what it can pay, 0: nothing; kept only where there are prices
+  std::uint8_t means = 0;  ///< rung of what it can pay (`Network::means`); kept only where there are prices
   bool first_leg = false;  ///< has not arrived anywhere yet; kept only where the first leg is on foot
   double km = 0;           ///< along the link, for those under way
   People households = 0;   ///< above 0
@@ -120,6 +120,10 @@ struct Mover {
 
 /// Merges equal neighbours, and drops parties without households.
 void tidy(std::vector<Party>& parties);
+
+/// Both `absorb` and `tidy`, for many that are added: one pass over all parties. Shape: as for `absorb`.
+void absorb_and_tidy(std::vector<Party>& parties, std::vector<Party>& added, std::size_t sites,
+                     SortingRoom<Party>& room);
 
 /// Moves `added` into `parties`, where each joins those who are like it.
 /// Shape: `parties` is sorted, and stays so; sites are below `sites`; `added` is empty afterwards.

@@ -115,11 +115,10 @@ void decide_at_rest(State& state) {
   for (std::size_t first = 0, last = 0; first < parties.size(); first = last) {
     People households = 0;
     const auto alike = decision_key(parties[first]);
-    for (; last < parties.size() && decision_key(parties[last]) == alike; ++last)
-      households += deciding(parties[last]);
-    if (households == 0) continue;
     const double chance = chance_to_leave(state, parties[first], 0, 0);
-    if (chance <= 0) continue;
+    for (; last < parties.size() && decision_key(parties[last]) == alike; ++last)
+      if (chance > 0) households += deciding(parties[last]);
+    if (households == 0) continue;
     const auto key = key_at(moment, parties[first]);
     const People leavers = draw_leavers(state, parties[first].site, key, households, chance);
     if (leavers > 0)
@@ -173,14 +172,14 @@ void send_convoys(State& state) {
 void rest(State& state) {
   bool rested = false;
   for (auto& party : state.parties) {
-    party.memory /= 2;
     if (party.rest == 0) continue;
     --party.rest;
     rested = true;
   }
-  // Either alone keeps the order; absorb merges those whom it made alike.
-  if (rested && state.rules.avoid_short_stints)
-    std::sort(state.parties.begin(), state.parties.end(), comes_before);
+  if (!state.rules.avoid_short_stints) return;
+  for (auto& party : state.parties) party.memory /= 2;
+  // Either alone keeps the order; absorb_and_tidy merges those whom it made alike.
+  if (rested) std::sort(state.parties.begin(), state.parties.end(), comes_before);
 }
 
 void decide_arrived(State& state, int round) {
@@ -253,8 +252,8 @@ void move(State& state) {
   scratch.deciders.clear();
 
   rest(state);
-  tidy(state.parties);
-  join_settled(state);
+  absorb_and_tidy(state.parties, scratch.settled, state.places.size() + state.links.size(),
+                  scratch.party_room);
 }
 
 }  // namespace anabasis::flow

@@ -131,12 +131,13 @@ void add_by_means(State& state, chance::Stream& stream, const Party& like) {
   const auto& network = *state.network;
   auto& settled = state.scratch.settled;
   if (!network.sells || !network.scenario->groups[like.group].means) return settled.push_back(like);
-  std::vector<double> even(network.means_strata() - 1, 1);
+  const std::vector<double> even(static_cast<std::size_t>(network.scenario->movement.means_strata), 1);
+  const auto rungs = std::span(network.means_at_start).subspan(like.group * even.size(), even.size());
   std::vector<People> counts(even.size());
   chance::multinomial(stream, like.households, even, counts);
   for (std::size_t stratum = 0; stratum < counts.size(); ++stratum) {
     settled.push_back(like);
-    settled.back().means = static_cast<std::uint8_t>(stratum + 1);
+    settled.back().means = rungs[stratum];
     settled.back().households = counts[stratum];
   }
 }

@@ -72,12 +72,12 @@ struct GroupNow {
   double family_at_home = 0;
 };
 
-/// Factors of the hazards of coming to each intention, until the next event. [… * intentions + intention]
+/// The hazards of coming to each intention, until the next event.
 struct HazardsNow {
-  std::uint64_t made_for = 0;                       ///< `State::days_with_events` when they were made
-  std::vector<double> group;                        ///< rate, and what is the group's. Shape: groups
-  std::array<double, world::kIntentions> threat{};  ///< at a place that others hold
-  std::vector<double> place;                        ///< the price of the way out. Shape: places
+  std::uint64_t made_for = 0;  ///< `State::days_with_events` when they were made
+  std::vector<double>
+      of_group;            ///< at a place without threat or price. Shape: [group * intentions + intention]
+  std::vector<double> at;  ///< Shape: [(place * groups + group) * intentions + intention]
 };
 
 /// What a member's people have come to; persons. Conservation, every day: placed = at_places + under_way +
@@ -186,6 +186,7 @@ struct Scratch {
   SortingRoom<Party> party_room;
   SortingRoom<Mover> mover_room;
   std::vector<double> costs;         ///< of links
+  std::vector<double> tolls;         ///< of places, to a goal; flow/fate.hpp
   std::vector<std::uint32_t> goals;  ///< places to which
   std::vector<double> costs_to_go;   ///< these are, from each place
   std::vector<Record> records;
@@ -208,21 +209,21 @@ struct State {
   std::vector<Record> records;    ///< that became known on `day`; sorted
 
   Rules rules;
-  std::vector<Change> changes;          ///< by day, then in the order of the file
-  std::size_t next_change = 0;          ///< the first that has not happened yet
-  std::vector<std::uint8_t> ever_held;  ///< [place * holders + holder]: on any day so far
-  std::vector<std::uint8_t> refuses;    ///< [place * groups + group]: the homeland does not let them in
-  std::vector<std::uint8_t> unwanted;   ///< of a group: it has homes, and all of them refuse it
-  std::vector<double> tolls;            ///< [goal * places + place]; flow/fate.hpp
-  std::vector<Dead> dead;               ///< [place * groups + group]
-  std::uint64_t days_with_events = 1;   ///< so far; from 1
-  std::vector<WayToGoals> ways;         ///< [price class * goal sets + goal set]; made when first asked for
-  std::vector<double> prices;           ///< that are asked anywhere today; sorted, no two alike
-  std::vector<GroupNow> groups;         ///< Shape: groups
-  HazardsNow hazards;                   ///< flow/intentions.hpp
-  std::vector<RecordLaw> record_laws;   ///< Shape: observers
-  std::vector<Record> unreported;       ///< not known yet; sorted, no two alike
-  People waiting_to_start = 0;          ///< households set in motion on a day without a conflict to flee
+  std::vector<Change> changes;           ///< by day, then in the order of the file
+  std::size_t next_change = 0;           ///< the first that has not happened yet
+  std::vector<std::uint8_t> ever_held;   ///< [place * holders + holder]: on any day so far
+  std::vector<std::uint8_t> refuses;     ///< [place * groups + group]: the homeland does not let them in
+  std::vector<std::uint8_t> unwanted;    ///< of a group: it has homes, and all of them refuse it
+  std::vector<std::uint16_t> pays_from;  ///< [(2 * group + goes home) * places + place]; flow/fate.hpp
+  std::vector<Dead> dead;                ///< [place * groups + group]
+  std::uint64_t days_with_events = 1;    ///< so far; from 1
+  std::vector<WayToGoals> ways;          ///< [price class * goal sets + goal set]; made when first asked for
+  std::vector<double> prices;            ///< that are asked anywhere today; sorted, no two alike
+  std::vector<GroupNow> groups;          ///< Shape: groups
+  HazardsNow hazards;                    ///< flow/intentions.hpp
+  std::vector<RecordLaw> record_laws;    ///< Shape: observers
+  std::vector<Record> unreported;        ///< not known yet; sorted, no two alike
+  People waiting_to_start = 0;           ///< households set in motion on a day without a conflict to flee
   Scratch scratch;
 
   /// The stream of today's draw for a purpose at a site; `party` is of the content of whom it is about.

@@ -34,7 +34,8 @@ namespace {
 void keep_books(State& state) {
   auto& totals = state.totals;
   auto& counted = state.scratch.persons;
-  counted.assign(state.places.size(), 0);
+  const auto places = static_cast<std::uint32_t>(state.places.size());
+  counted.assign(places, 0);
   totals.at_places = totals.under_way = 0;
   totals.fates = {};
   totals.fates[static_cast<std::size_t>(world::Fate::dead)] = totals.dead;
@@ -47,15 +48,15 @@ void keep_books(State& state) {
       common = common_fate(state, party);
     }
     const auto persons = party.persons();
-    totals.fates[static_cast<std::size_t>(fate_of(state, common, party))] += persons;
-    if (party.site < state.places.size()) {
+    totals.fates[static_cast<std::size_t>(fate_of(common, party))] += persons;
+    if (party.site < places) {
       counted[party.site] += persons;
       totals.at_places += persons;
     } else {
       totals.under_way += persons;
     }
   }
-  for (std::size_t p = 0; p < state.places.size(); ++p)
+  for (std::size_t p = 0; p < places; ++p)
     if (counted[p] != state.places[p].persons) stop(state, state.network->scenario->places[p].id.c_str());
   if (totals.placed != totals.at_places + totals.under_way + totals.dead) stop(state, "the sum is wrong");
   if (totals.placed != std::accumulate(totals.fates.begin(), totals.fates.end(), People{0}))

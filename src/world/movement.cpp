@@ -152,7 +152,8 @@ void read_movement(Reading& reading, const base::Node& node) {
     base::TableReader table(*part, reading.faults);
     read_numbers(reading, table, name);
     if (name == "means")
-      read_whole(reading, table, "means.", "strata", 1, 64, reading.scenario.movement.means_strata);
+      read_whole(reading, table, "means.", "strata", 1, kMaxMeansStrata,
+                 reading.scenario.movement.means_strata);
     table.finish();
   }
   read_choice(reading, movement);

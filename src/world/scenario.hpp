@@ -179,6 +179,9 @@ enum class Choice : std::uint8_t {
 };
 
 /// How people move. Chances are per day and household; weights multiply the attraction of a place.
+/// Most classes of households by what they can pay.
+inline constexpr int kMaxMeansStrata = 64;
+
 /// docs/reference/process.md says what each does, its range and its default's source.
 struct Movement {
   Choice choice = Choice::gravity;
