@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/console.hpp"
+#include "cli/resumable.hpp"
 #include "cli/verbs.hpp"
 
 namespace anabasis::cli {
@@ -30,6 +31,7 @@ int run_command(int argc, const char* const* argv) {
   add_explain(app, status);
   add_calibrate(app, status);
   add_picture(app, status);
+  add_resume(app, status);
   add_brief(app, status);
   add_compare(app, status);
   add_export(app, status);
@@ -40,8 +42,12 @@ int run_command(int argc, const char* const* argv) {
   add_doctor(app, status);
   add_completion(app, status);
   add_man(app, status);
+  note_arguments({argv + 1, argv + argc});
   try {
     app.parse(argc, argv);
+  } catch (const Interrupted& stopped) {
+    say("stopped; `anabasis resume " + stopped.run.string() + "` goes on from here");
+    return kInterrupted;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kUsage;
   } catch (const std::exception& error) {

@@ -10,6 +10,7 @@
 #include "cli/draft.hpp"
 #include "cli/inputs.hpp"
 #include "cli/public_log.hpp"
+#include "cli/resumable.hpp"
 #include "cli/verbs.hpp"
 #include "estimate/estimate.hpp"
 #include "picture/answers_json.hpp"
@@ -85,8 +86,7 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, const 
   const auto inputs = store::read_inputs(options.scenario, options.ledger);
   if (!inputs) return report(inputs.error());
   if (!options.out.empty()) {
-    if (const auto free = store::check_run_folder(options.out, options.force); !free)
-      return report(free.error());
+    if (const auto free = check_run_folder(options.out, options.force); !free) return report(free.error());
   }
   if (inputs->scenario.questions.empty()) {
     return report(base::Error{{{{(inputs->scenario.folder / "scenario.toml").string()},
@@ -99,6 +99,12 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, const 
   auto how = estimate_options(options, inputs->scenario);
   how.books = !options.out.empty();
   how.histories = publishing.is_public;
+  // What is for everybody has no folder beside it that is not.
+  const auto kept_in = publishing.is_public ? std::string() : options.out;
+  const auto pieces = keep_pieces(kept_in, *inputs);
+  if (!pieces) return report(pieces.error());
+  how.pieces = *pieces;
+  how.progress = until_stopped(kept_in, how.progress);
   const auto estimate = estimate::estimate(inputs->scenario, inputs->evidence, how, pool);
   const picture::Subject subject{inputs->scenario, inputs->evidence, estimate, ANABASIS_VERSION,
                                  picture::Words::in(language)};
@@ -135,8 +141,7 @@ int draw(RunOptions options, const ReportOptions& reports, const std::string& la
   }
   options.scenario = reports.files.front();
   if (!is_folder && std::filesystem::exists(options.scenario)) {
-    if (const auto free = store::check_run_folder(options.out, options.force); !free)
-      return report(free.error());
+    if (const auto free = check_run_folder(options.out, options.force); !free) return report(free.error());
     options.scenario = (std::filesystem::path(options.out) / "draft").string();
     const auto name = std::filesystem::path(reports.files.front()).stem().string();
     if (const auto written = write_draft(options.scenario, name, reports); !written)

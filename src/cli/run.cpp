@@ -9,6 +9,7 @@
 #include "base/thread_pool.hpp"
 #include "cli/console.hpp"
 #include "cli/inputs.hpp"
+#include "cli/resumable.hpp"
 #include "cli/verbs.hpp"
 #include "estimate/books.hpp"
 #include "estimate/flee_books.hpp"
@@ -126,7 +127,7 @@ std::string rules_of(const world::Scenario& scenario, const std::string& asked) 
 }
 
 base::Result<Simulated> simulate(const world::Scenario& scenario, const std::string& rules,
-                                 const RunOptions& options, std::uint64_t seed) {
+                                 const RunOptions& options, std::uint64_t seed, const estimate::Part& part) {
   base::ThreadPool pool(options.threads);
   std::vector<estimate::Prior> priors;
   for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
@@ -135,7 +136,7 @@ base::Result<Simulated> simulate(const world::Scenario& scenario, const std::str
   std::iota(members.begin(), members.end(), std::size_t{0});
   if (rules == "anabasis") {
     const estimate::FlowModel model(scenario, {});
-    return Simulated{rules, estimate::keep_books(model, draws, members, seed, false, pool), {}};
+    return Simulated{rules, estimate::keep_books(model, draws, members, seed, false, pool, part), {}};
   }
   const auto model = estimate::FleeModel::make(scenario, {});
   if (!model) return tl::unexpected(model.error());
@@ -148,8 +149,7 @@ int run(const RunOptions& options, const std::string& asked_rules) {
   const auto inputs = store::read_inputs(options.scenario, "");
   if (!inputs) return report(inputs.error());
   if (!options.out.empty()) {
-    if (const auto free = store::check_run_folder(options.out, options.force); !free)
-      return report(free.error());
+    if (const auto free = check_run_folder(options.out, options.force); !free) return report(free.error());
   }
   const auto& scenario = inputs->scenario;
   const auto rules = rules_of(scenario, asked_rules);
@@ -158,7 +158,11 @@ int run(const RunOptions& options, const std::string& asked_rules) {
     return kUsage;
   }
   const auto seed = options.seed.value_or(scenario.seed);
-  const auto all = simulate(scenario, rules, options, seed);
+  const auto pieces = keep_pieces(options.out, *inputs);
+  if (!pieces) return report(pieces.error());
+  const auto all =
+      simulate(scenario, rules, options, seed,
+               {*pieces, "books", until_stopped(options.out, progress("histories", options.progress))});
   if (!all) return report(all.error());
 
   const auto json = run_json(scenario, *all, seed);

@@ -17,6 +17,7 @@ void add_brief(CLI::App& app, int& status);
 void add_export(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 void add_picture(CLI::App& app, int& status);
+void add_resume(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
 void add_score(CLI::App& app, int& status);
 void add_hindcast(CLI::App& app, int& status);

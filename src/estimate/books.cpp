@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <string>
 
 #include "chance/stream.hpp"
 #include "flow/fate.hpp"
@@ -16,6 +18,11 @@ struct MemberBooks {
   std::vector<float> links;                              ///< Shape: [day][link]
   std::vector<std::array<double, world::kFates>> fates;  ///< Shape: group; persons
 };
+
+template <class Archive>
+void pack(Archive& archive, MemberBooks& books) {
+  archive(books.places, books.links, books.fates);
+}
 
 void count_fates(const flow::State& state, MemberBooks& books) {
   const auto enter = [&](std::size_t group, world::Fate fate, flow::People persons) {
@@ -44,6 +51,25 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   }
   count_fates(state, books);
   return books;
+}
+
+std::vector<MemberBooks> run_all(const FlowModel& model, const Draws& draws, std::uint64_t seed,
+                                 const std::vector<std::size_t>& members, const Part& part,
+                                 base::ThreadPool& pool) {
+  constexpr std::size_t kBatch = 64;
+  std::vector<MemberBooks> all;
+  for (std::size_t first = 0; first < members.size(); first += kBatch) {
+    auto some = piece(part.pieces, part.name + "-" + std::to_string(first), [&] {
+      std::vector<MemberBooks> batch(std::min(kBatch, members.size() - first));
+      pool.for_each(batch.size(), [&](std::size_t i, std::size_t) {
+        batch[i] = run(model, draws, seed, members[first + i]);
+      });
+      return batch;
+    });
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+    if (part.progress) part.progress(all.size(), members.size());
+  }
+  return all;
 }
 
 /// The fates of one group, or of several together, over the members.
@@ -94,13 +120,11 @@ std::vector<Fan> draw_fans(const std::vector<std::span<const float>>& members, s
 }
 
 Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<std::size_t>& members,
-                 std::uint64_t seed, bool with_histories, base::ThreadPool& pool) {
+                 std::uint64_t seed, bool with_histories, base::ThreadPool& pool, const Part& part) {
   auto distinct = members;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  std::vector<MemberBooks> kept(distinct.size());
-  pool.for_each(distinct.size(),
-                [&](std::size_t i, std::size_t) { kept[i] = run(model, draws, seed, distinct[i]); });
+  const auto kept = run_all(model, draws, seed, distinct, part, pool);
 
   std::vector<const MemberBooks*> named;
   for (const auto member : members) {

@@ -11,6 +11,7 @@
 #include "base/thread_pool.hpp"
 #include "chance/distribution.hpp"
 #include "estimate/model.hpp"
+#include "estimate/pieces.hpp"
 
 namespace anabasis::estimate {
 
@@ -48,6 +49,12 @@ struct Draws {
   }
 };
 
+template <class Archive>
+void pack(Archive& archive, Draws& draws) {
+  archive(draws.members, draws.unknowns, draws.first_member, draws.values, draws.scores, draws.log_ratio,
+          draws.stretches, draws.streams);
+}
+
 [[nodiscard]] Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members,
                                std::uint64_t first_member = 0);
 
@@ -73,27 +80,40 @@ struct Sample {
 /// Called now and then with the number of members done.
 using Progress = std::function<void(std::size_t done, std::size_t members)>;
 
+/// Runs some members from their draws to the end of `days`. Shape of what it returns: [member][day][track]
+template <Model M>
+std::vector<double> simulate_some(const M& model, const Draws& draws, std::size_t first, std::size_t members,
+                                  std::uint64_t seed, std::size_t days, base::ThreadPool& pool) {
+  const std::size_t tracks = model.tracks();
+  std::vector<double> values(members * days * tracks);
+  pool.for_each(members, [&](std::size_t i, std::size_t) {
+    const auto member = first + i;
+    auto state = model.start(draws.of(member), seed, draws.stream(member, 0));
+    const auto today = std::span(values).subspan(i * days * tracks, days * tracks);
+    for (std::size_t day = 0; day < days; ++day) {
+      model.step(state, draws.stream(member, day));
+      model.observe(state, today.subspan(day * tracks, tracks));
+    }
+  });
+  return values;
+}
+
 /// Runs every member from its draw to the end of `days`. The same for any number of threads.
-/// Shape: draws may hold more unknowns than the model asks for; the model's come first.
+/// Shape: draws may hold more unknowns than the model asks for; the model's come first. Pieces are kept under
+/// `name`.
 template <Model M>
 Tracks simulate(const M& model, const Draws& draws, std::uint64_t seed, std::size_t days,
-                base::ThreadPool& pool, const Progress& progress = {}) {
+                base::ThreadPool& pool, const Progress& progress = {}, const Pieces& pieces = {},
+                const std::string& name = {}) {
   Tracks tracks{draws.members, days, model.tracks(), {}};
-  const std::size_t per_member = tracks.days * tracks.tracks;
-  tracks.values.resize(draws.members * per_member);
+  tracks.values.reserve(draws.members * days * tracks.tracks);
   constexpr std::size_t kBatch =
       64;  // small enough that progress moves, large enough that threads do not wait
   for (std::size_t first = 0; first < draws.members; first += kBatch) {
     const auto batch = std::min(kBatch, draws.members - first);
-    pool.for_each(batch, [&](std::size_t i, std::size_t) {
-      const auto member = first + i;
-      auto state = model.start(draws.of(member), seed, draws.stream(member, 0));
-      auto today = std::span(tracks.values).subspan(member * per_member, per_member);
-      for (std::size_t day = 0; day < tracks.days; ++day) {
-        model.step(state, draws.stream(member, day));
-        model.observe(state, today.subspan(day * tracks.tracks, tracks.tracks));
-      }
-    });
+    const auto values = piece(pieces, name + "-" + std::to_string(first),
+                              [&] { return simulate_some(model, draws, first, batch, seed, days, pool); });
+    tracks.values.insert(tracks.values.end(), values.begin(), values.end());
     if (progress) progress(first + batch, draws.members);
   }
   return tracks;

@@ -47,7 +47,7 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   result.observations = setup.observations;
   const auto [prior, posterior, looked, tail] =
       sample_histories(model, setup.told, setup.priors, scenario.unknowns.size(), setup.observations,
-                       {options.members, options.seed, options.progress}, pool);
+                       {options.members, options.seed, options.progress, options.pieces}, pool);
   const auto conditioning =
       condition(heard, setup.observations, setup.priors, prior, posterior, kTemperedEss, pool);
 
@@ -77,10 +77,11 @@ Estimate estimate(const world::Scenario& scenario, const evidence::Evidence& evi
   const auto in_books = members_in_books(model, prior.draws.members);
   std::vector<std::size_t> first(in_books);
   std::iota(first.begin(), first.end(), std::size_t{0});
-  result.prior_books = keep_books(model, prior.draws, first, options.seed, options.histories, pool);
+  result.prior_books = keep_books(model, prior.draws, first, options.seed, options.histories, pool,
+                                  {options.pieces, "prior-books"});
   result.posterior_books =
       keep_books(model, posterior.draws, resample(conditioning.weights.values, in_books, options.seed),
-                 options.seed, options.histories, pool);
+                 options.seed, options.histories, pool, {options.pieces, "posterior-books"});
   return result;
 }
 

@@ -22,6 +22,7 @@ struct Options {
   bool histories = false;      ///< with the books: every history's persons at places, day by day
   bool keep_draws = false;     ///< keep what the members that speak for the posterior drew
   Progress progress;
+  Pieces pieces;  ///< of a run that can be stopped and go on
 };
 
 /// What is known of one unknown before and after the evidence.

@@ -30,6 +30,11 @@ struct Filtered {
   std::vector<double> log_likelihood;
 };
 
+template <class Archive>
+void pack(Archive& archive, Filtered& filtered) {
+  archive(filtered.draws, filtered.log_likelihood);
+}
+
 namespace detail {
 
 /// Puts each parent's rows in its children's place.

@@ -18,6 +18,11 @@ struct Proposal {
   std::vector<double> mean, scale;  ///< Shape: directions
 };
 
+template <class Archive>
+void pack(Archive& archive, Proposal& proposal) {
+  archive(proposal.moved, proposal.directions, proposal.mean, proposal.scale);
+}
+
 /// Part of every proposed sample that is drawn from the prior itself: no weight can then exceed 1 /
 /// kPriorShare times its likelihood. Source: defensive mixtures, Hesterberg 1995, "Weighted average
 /// importance sampling", Technometrics 37.

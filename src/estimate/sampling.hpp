@@ -32,6 +32,7 @@ struct SamplingOptions {
   std::size_t members = 2000;
   std::uint64_t seed = 0;
   Progress progress = {};
+  Pieces pieces = {};
 };
 
 /// A sample that speaks for what was known before any report, and one that speaks, weighted, for what is
@@ -117,8 +118,10 @@ Filtered look(const M& model, const std::vector<Prior>& priors, Proposal proposa
   const auto batch = std::max<std::size_t>(1, options.members / 4);
   Filtered taught, counted;
   for (std::size_t i = 0; i < kMostBatches; ++i) {
-    auto draws = draw_proposed(priors, proposal, options.seed, batch, kFreshStreams + i * batch);
-    const auto found = filter(model, proposal, std::move(draws), likelihood, stops, options.seed, pool);
+    const auto found = piece(options.pieces, "batch-" + std::to_string(i), [&] {
+      auto draws = draw_proposed(priors, proposal, options.seed, batch, kFreshStreams + i * batch);
+      return filter(model, proposal, std::move(draws), likelihood, stops, options.seed, pool);
+    });
     detail::append(found, i < kTeachingBatches ? taught : counted);
     if (progress) progress((i + 1) * batch, kMostBatches * batch);
     const auto& fitted = i < kTeachingBatches ? taught : counted;
@@ -146,19 +149,23 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
   Sample prior;
   prior.draws = draw_prior(priors, seed, quarter);
   prior.tracks = simulate(model, prior.draws, seed, model.days(), pool,
-                          detail::part_of(options.progress, 0, observations.used.empty() ? quarter : most));
+                          detail::part_of(options.progress, 0, observations.used.empty() ? quarter : most),
+                          options.pieces, "prior");
   if (observations.used.empty()) return {prior, prior};
 
   const MarginalLikelihood likelihood(observations.used, priors);
   const auto stops = stops_of(observations);
-  const auto proposal =
-      find_proposal(told, priors, model_unknowns, observations, stops.days.back() + 1, prior, options, pool);
+  const auto proposal = piece(options.pieces, "proposal", [&] {
+    return find_proposal(told, priors, model_unknowns, observations, stops.days.back() + 1, prior, options,
+                         pool);
+  });
   const auto looked = look(told, priors, proposal, likelihood, stops, options,
                            detail::part_of(options.progress, quarter, most), pool);
   Sample posterior;
   detail::keep_what_matters(looked, half, seed, posterior);
   posterior.tracks = simulate(model, posterior.draws, seed, model.days(), pool,
-                              detail::part_of(options.progress, most - posterior.draws.members, most));
+                              detail::part_of(options.progress, most - posterior.draws.members, most),
+                              options.pieces, "posterior");
   detail::draw_telling(likelihood, seed, 0, posterior, pool);
   const auto weights = weigh(looked.draws.log_ratio, looked.log_likelihood, posterior.exponent);
   return {std::move(prior), std::move(posterior), looked.draws.members, pareto_k(weights.values)};

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "base/file.hpp"
+#include "store/unfinished.hpp"
 
 namespace anabasis::store {
 
@@ -17,6 +18,13 @@ base::Result<void> check_run_folder(const fs::path& folder, bool force) {
         {folder.string()}, "this is a file", "", "a folder for the run", "name another with --out"});
   }
   if (force || fs::is_empty(folder, failure)) return {};
+  if (is_unfinished(folder)) {
+    return base::fail({{folder.string()},
+                       "a run that was stopped waits in this folder",
+                       "",
+                       "an empty or new folder",
+                       "`anabasis resume " + folder.string() + "` goes on with it; --force begins anew"});
+  }
   return base::fail(base::Fault{{folder.string()},
                                 "the folder is not empty",
                                 fs::directory_iterator(folder)->path().filename().string(),
@@ -87,8 +95,11 @@ base::Result<void> write_run(const fs::path& folder, const Manifest& manifest,
   json["started"] = manifest.started;
   json["seconds"] = manifest.seconds;
   json["host"] = manifest.host;
-  return base::write_file(folder / "manifest.json",
-                          json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+  auto written =
+      base::write_file(folder / "manifest.json",
+                       json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+  if (written) end_unfinished(folder);
+  return written;
 }
 
 }  // namespace anabasis::store
