@@ -5,8 +5,10 @@ cd "$(dirname "$0")/.."
 mkdir -p bench/results
 for program in build/release/*_bench; do
   name=$(basename "$program")
-  "$program" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true >"bench/results/$name.txt" 2>"bench/results/$name.log"
+  "$program" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true --benchmark_out="build/$name.json" --benchmark_out_format=json \
+    >"bench/results/$name.txt" 2>"bench/results/$name.log"
   rm "bench/results/$name.log"
+  python3 bench/plot.py "build/$name.json" "bench/results/$name"
 done
 python3 bench/flee.py
 python3 bench/hindcast.py

@@ -88,6 +88,15 @@ int estimate_scenario(const std::string& verb, const RunOptions& options, const 
   if (!options.out.empty()) {
     if (const auto free = check_run_folder(options.out, options.force); !free) return report(free.error());
   }
+  if (inputs->scenario.questions.empty() && inputs->scenario.flee) {
+    return report(
+        base::Error{{{{inputs->scenario.folder.string()},
+                      "a folder in Flee's layout asks nothing",
+                      "",
+                      "a scenario with at least one [[question]]",
+                      "`anabasis score` compares it with its registrations; `anabasis run --out DIR` writes "
+                      "every place day by day"}}});
+  }
   if (inputs->scenario.questions.empty()) {
     return report(base::Error{{{{(inputs->scenario.folder / "scenario.toml").string()},
                                 "the scenario asks nothing",

@@ -382,8 +382,9 @@ void add_score(CLI::App& app, int& status) {
       ->check(CLI::Range(1e-6, 1e6))
       ->capture_default_str();
   verb->add_option("--sites", options->sites, "Score only these")->delimiter(',');
-  verb->add_option("--memory-resolution", options->memory_resolution, "Levels of the memory of travel")
-      ->check(CLI::Range(1, 4096))
+  verb->add_option("--memory-resolution", options->memory_resolution,
+                   "Levels of the memory of travel; 0: 4, or 16 from 1,000 people a place on")
+      ->check(CLI::Range(0, 4096))
       ->capture_default_str();
   verb->add_option("--day-parts", options->day_parts,
                    "Those who have come as far today are put together: parts")

@@ -24,3 +24,11 @@ class Flee(ProgramTest):
     def test_no_case_has_faults(self):
         for case in sorted(path for path in (conformance() / "flee-cases").iterdir() if path.is_dir()):
             self.run_command("check", case)
+
+    def test_a_case_without_questions_is_told_where_to_go(self):
+        for verb in ("estimate", "picture"):
+            words = ["--out", self.folder / "out"] if verb == "picture" else []
+            told = self.run_command(verb, conformance() / "flee-cases/mali2012", *words, expect=3).stderr
+            self.assertIn("a folder in Flee's layout asks nothing", told)
+            self.assertIn("anabasis score", told)
+            self.assertFalse((self.folder / "out").exists())

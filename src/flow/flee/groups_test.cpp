@@ -114,5 +114,18 @@ TEST(FleePlaces, ACampMayHavePeopleAtTheStartAndACapacityThatGrows) {
   EXPECT_EQ(state.places[4].capacity, 5000 - 200 + 24);
 }
 
+TEST(FleePlan, HasMoreLevelsOfMemoryWhereMorePeopleAre) {
+  auto files = world::sound_flee_files();
+  world::replace(files, "simsetting.yml", "start_on_foot: True",
+                 "start_on_foot: True\n  avoid_short_stints: True");
+  const auto few = world::read_sound(files);
+  EXPECT_EQ(make_plan(few, {}).value().options.memory_resolution, 4);
+  Options many;
+  many.people_per_agent = 0.01;
+  EXPECT_EQ(make_plan(few, many).value().options.memory_resolution, 16);
+  many.memory_resolution = 7;
+  EXPECT_EQ(make_plan(few, many).value().options.memory_resolution, 7);
+}
+
 }  // namespace
 }  // namespace anabasis::flow::flee

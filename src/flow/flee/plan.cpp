@@ -287,8 +287,21 @@ void place_positions(Plan& plan) {
 /// a day's journey each; a day later it is below 1 and a half again all the same.
 constexpr double kMostRecent = 1.25;
 
+/// Putting people together shifts means by a share of their number, chance by its root: where few people are,
+/// few levels of memory do. Measured: bench/results/flee.md, "Resolution".
+int levels_for(const Plan& plan) {
+  constexpr double kFewPerPlace = 1000;
+  constexpr int kForFew = 4, kForMany = 16;
+  const auto& registrations = plan.registrations;
+  People people = std::accumulate(registrations.newly.begin(), registrations.newly.end(), People{0});
+  for (const auto& camp : registrations.camps)
+    if (!camp.per_day.empty()) people += camp.per_day.front();
+  return static_cast<double>(people) < kFewPerPlace * static_cast<double>(plan.places()) ? kForFew : kForMany;
+}
+
 /// How many levels of memory there are, and parts of a day.
 void set_levels(Plan& plan) {
+  if (plan.options.memory_resolution == 0) plan.options.memory_resolution = levels_for(plan);
   double fastest = plan.speeds.ride;
   for (const auto& link : plan.links) fastest = std::max(fastest, link.km_per_day);
   plan.parts = static_cast<std::uint32_t>(std::ceil(fastest / plan.speeds.ride * plan.options.day_parts));

@@ -42,9 +42,10 @@ struct QuirkWords {
 /// How the process is run. Not what it is about: that is the case.
 struct Options {
   double people_per_agent = 1;  ///< Flee's `hasten`; below 1 there are more people than in the tables
-  int memory_resolution = 16;   ///< levels of the memory of recent travel, per day's journey
-  int day_parts = 64;           ///< within one, those who have come as far today are put together
-  int batches = 32;             ///< at most so many parts of a day in which a place fills up
+  int memory_resolution =
+      0;               ///< levels of the memory of recent travel, per day's journey; 0: by how many people
+  int day_parts = 64;  ///< within one, those who have come as far today are put together
+  int batches = 32;    ///< at most so many parts of a day in which a place fills up
   std::array<bool, kQuirks> mended{};
 
   [[nodiscard]] bool has(Quirk quirk) const { return !mended[static_cast<std::size_t>(quirk)]; }
