@@ -220,7 +220,7 @@ std::optional<Quantity> QuantityBuilder::other(const std::string& rule) const {
 
 std::optional<Quantity> make_quantity(const Language& language, const Atoms& atoms, const Found& found,
                                       const std::vector<Numeral>& numerals,
-                                      const std::vector<Quantity>& quantities) {
+                                      const std::deque<Quantity>& quantities) {
   return QuantityBuilder(language, atoms, found, numerals, quantities).build();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 
@@ -43,7 +44,7 @@ struct Quantity {
 /// Makes a quantity of what a rule of quantities has matched; none where it makes no sense.
 [[nodiscard]] std::optional<Quantity> make_quantity(const Language& language, const Atoms& atoms,
                                                     const Found& found, const std::vector<Numeral>& numerals,
-                                                    const std::vector<Quantity>& quantities);
+                                                    const std::deque<Quantity>& quantities);
 
 /// How specific a reading is: of two as long, the higher is meant.
 [[nodiscard]] int rank(const Quantity& quantity);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace anabasis::evidence::grammar {
 class QuantityBuilder {
  public:
   QuantityBuilder(const Language& language, const Atoms& atoms, const Found& found,
-                  const std::vector<Numeral>& numerals, const std::vector<Quantity>& quantities)
+                  const std::vector<Numeral>& numerals, const std::deque<Quantity>& quantities)
       : language_(language), atoms_(atoms), found_(found), numerals_(numerals), quantities_(quantities) {}
   std::optional<Quantity> build();
 
@@ -65,7 +66,7 @@ class QuantityBuilder {
   const Atoms& atoms_;
   const Found& found_;
   const std::vector<Numeral>& numerals_;
-  const std::vector<Quantity>& quantities_;
+  const std::deque<Quantity>& quantities_;
 };
 
 }  // namespace anabasis::evidence::grammar

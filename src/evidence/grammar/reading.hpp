@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -32,8 +33,8 @@ class Reading {
   const Language& language_;
   base::Day today_;
   Atoms atoms_;
-  std::vector<Quantity> quantities_;
-  std::vector<Term> terms_;
+  std::deque<Quantity> quantities_;  ///< what is handed out stays where it is while more is built
+  std::deque<Term> terms_;
   Matcher matcher_;
   std::vector<ClassId> quantity_rules_, date_rules_;
 };

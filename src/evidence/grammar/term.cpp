@@ -205,7 +205,7 @@ Day TermBuilder::shifted(Day day, const Length& length, int sign) {
 }
 
 std::optional<Term> make_term(const Language& language, const Atoms& atoms, const Found& found,
-                              const std::vector<Term>& terms, Day today) {
+                              const std::deque<Term>& terms, Day today) {
   return TermBuilder(language, atoms, found, terms, today).build();
 }
 

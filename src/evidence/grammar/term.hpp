@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,7 +42,7 @@ struct Term {
 
 /// Makes a date of what a rule of dates has matched; none where it makes no sense.
 [[nodiscard]] std::optional<Term> make_term(const Language& language, const Atoms& atoms, const Found& found,
-                                            const std::vector<Term>& terms, base::Day today);
+                                            const std::deque<Term>& terms, base::Day today);
 
 /// What a report means by it.
 [[nodiscard]] When to_when(const Term& term, base::Day today);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,8 +27,8 @@ inline Days on(std::optional<Day> day) {
 /// file.
 class TermBuilder {
  public:
-  TermBuilder(const Language& language, const Atoms& atoms, const Found& found,
-              const std::vector<Term>& terms, Day today)
+  TermBuilder(const Language& language, const Atoms& atoms, const Found& found, const std::deque<Term>& terms,
+              Day today)
       : language_(language), atoms_(atoms), found_(found), terms_(terms), today_(today), now_(civil(today)) {}
   std::optional<Term> build();
 
@@ -155,7 +156,7 @@ class TermBuilder {
   const Language& language_;
   const Atoms& atoms_;
   const Found& found_;
-  const std::vector<Term>& terms_;
+  const std::deque<Term>& terms_;
   Day today_;
   CivilDay now_;
 };
