@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "evidence/folded.hpp"
@@ -131,6 +132,8 @@ std::string key_of_figure(const Claim& claim, const Where& where) {
 class Finder {
  public:
   explicit Finder(const std::vector<Retelling>& all) : all_(all) {
+    for (const auto& retelling : all)
+      for (const auto& outlet : retelling.outlets) outlets_.insert(key_of_source(outlet));
     RegionKeys keys;
     for (const auto& retelling : all) keys.learn(*retelling.claim);
     where_.reserve(all.size());
@@ -160,6 +163,30 @@ class Finder {
 
   const Claim& claim(std::size_t i) const { return *all_[i].claim; }
 
+  /// "British newspaper Paper B" is Paper B, if that is an outlet and the other is none.
+  std::string key(const std::string& source) const {
+    auto whole = key_of_source(source);
+    if (outlets_.contains(whole)) return whole;
+    const auto bare = key_of_source(without_people(source));
+    return outlets_.contains(bare) ? bare : whole;
+  }
+
+  /// Whether its own chain leads to a paper that is there.
+  bool names_outlet(std::size_t i) const {
+    return std::any_of(all_[i].sources.begin(), all_[i].sources.end(),
+                       [&](const std::string& source) { return outlets_.contains(key(source)); });
+  }
+
+  /// Whether whoever spoke to the two reports may be one: nothing is told of him, or something that fits.
+  bool may_be_one_voice(std::size_t a, std::size_t b) const {
+    const auto voice = [&](std::size_t i) {
+      const auto& sources = all_[i].sources;
+      return sources.empty() || outlets_.contains(key(sources.back())) ? std::string() : sources.back();
+    };
+    const auto x = voice(a), y = voice(b);
+    return x.empty() || !tells_somebody(x) || (!y.empty() && have_word_in_common(x, y));
+  }
+
   bool same_thing(std::size_t a, std::size_t b) const {
     return !differ(where_[a], where_[b]) && evidence::same_thing(claim(a), claim(b));
   }
@@ -172,7 +199,7 @@ class Finder {
   std::vector<std::pair<std::string, bool>> keys_of(std::size_t i) const {
     std::vector<std::pair<std::string, bool>> keys;
     const auto add_key = [&](const std::string& source, bool is_own) {
-      if (is_specific(source)) keys.emplace_back(key_of_source(source), is_own);
+      if (is_specific(source)) keys.emplace_back(key(source), is_own);
     };
     for (const auto& source : all_[i].sources) add_key(source, false);
     for (const auto& outlet : all_[i].outlets) add_key(outlet, true);
@@ -245,13 +272,15 @@ class Finder {
   /// A report that names no source for this, but cites a paper for the rest, has this from it too where that
   /// paper told it before, and alike.
   void by_context(std::size_t i, const std::string& place) {
+    if (names_outlet(i)) return;
     for (const auto& source : all_[i].cited) {
-      if (!is_specific(source)) continue;
-      const auto key = key_of_source(source);
-      for (const auto other : candidates(voice_of(key, claim(i)), place)) {
-        if (other >= i || !owns_key(other, key) || all_[other].text == all_[i].text ||
+      const auto cited = key(source);
+      if (!outlets_.contains(cited)) continue;
+      for (const auto other : candidates(voice_of(cited, claim(i)), place)) {
+        if (other >= i || !owns_key(other, cited) || all_[other].text == all_[i].text ||
             share_an_outlet(all_[other], all_[i]) || days_between(all_[other], all_[i]) > kDaysOfASource ||
-            !same_thing(other, i) || !same_people(other, i) || !agree(claim(other).value, claim(i).value))
+            !may_be_one_voice(i, other) || !same_thing(other, i) || !same_people(other, i) ||
+            !agree(claim(other).value, claim(i).value))
           continue;
         add(other, i, Ground::cited);
         return;
@@ -261,7 +290,7 @@ class Finder {
 
   bool names_key(std::size_t i, const std::string& key) const {
     return std::any_of(all_[i].sources.begin(), all_[i].sources.end(),
-                       [&](const std::string& source) { return key_of_source(source) == key; });
+                       [&](const std::string& source) { return this->key(source) == key; });
   }
 
   bool owns_key(std::size_t i, const std::string& key) const {
@@ -332,11 +361,13 @@ class Finder {
       if (!counts(claim(i))) continue;
       const auto place = where_[i].main();
       std::optional<std::pair<std::tuple<int, double, std::size_t>, Ground>> best;
-      for (const auto& source : all_[i].sources) {
+      // What it says without a source it has from the paper that it cites.
+      for (const auto& source : all_[i].sources.empty() ? all_[i].cited : all_[i].sources) {
         if (!is_specific(source)) continue;
-        const auto key = key_of_source(source);
+        const auto key = this->key(source);
         for (const auto other : candidates(voice_of(key, claim(i)), place)) {
           const bool is_cited = owns_key(other, key);
+          if (all_[i].sources.empty() && !is_cited) continue;
           if (other >= i || !(is_cited || is_described(source))) continue;
           if (all_[other].text == all_[i].text || share_an_outlet(all_[other], all_[i]) ||
               days_between(all_[other], all_[i]) > kDaysOfAMutation)
@@ -358,7 +389,7 @@ class Finder {
     for (std::size_t i = 0; i < all_.size(); ++i) {
       const auto& own = claim(i);
       const bool moves_or_stays = own.measure == Measure::stock || own.measure == Measure::flow;
-      if (!moves_or_stays || own.subject.origin.empty() || where_[i].main().empty()) continue;
+      if (!moves_or_stays) continue;
       if (const auto other = told_as_another_kind(i))
         contradictions_.push_back({*other, i, Ground::cited, true});
     }
@@ -367,13 +398,13 @@ class Finder {
   std::optional<std::size_t> told_as_another_kind(std::size_t i) {
     for (const auto* sources : {&all_[i].sources, &all_[i].cited})
       for (const auto& source : *sources) {
-        if (!is_specific(source)) continue;
-        const auto key = key_of_source(source);
+        const auto cited = key(source);
+        if (!outlets_.contains(cited)) continue;
         for (const auto measure : {Measure::stock, Measure::flow})
           for (const auto factuality : {Factuality::asserted, Factuality::possible}) {
             if (measure == claim(i).measure && factuality == claim(i).factuality) continue;
-            for (const auto other : candidates(voice_of(key, measure, factuality), where_[i].main()))
-              if (other < i && owns_key(other, key) && is_same_number(other, i)) return other;
+            for (const auto other : candidates(voice_of(cited, measure, factuality), where_[i].main()))
+              if (other < i && owns_key(other, cited) && is_same_number(other, i)) return other;
           }
       }
     return std::nullopt;
@@ -382,8 +413,9 @@ class Finder {
   /// The same number of the same people at the same place, told by another paper soon after.
   bool is_same_number(std::size_t a, std::size_t b) const {
     return all_[a].text != all_[b].text && !share_an_outlet(all_[a], all_[b]) &&
-           days_between(all_[a], all_[b]) <= kDaysOfAMutation && where_[a].main() == where_[b].main() &&
-           folded(claim(a).subject.origin) == folded(claim(b).subject.origin) &&
+           days_between(all_[a], all_[b]) <= kDaysOfAMutation && may_be_one_voice(b, a) &&
+           !(differ(where_[a].main(), where_[b].main()) ||
+             differ(claim(a).subject.origin, claim(b).subject.origin)) &&
            mode_of(claim(a).value) == mode_of(claim(b).value) && !apart(claim(a).period, claim(b).period);
   }
 
@@ -403,6 +435,7 @@ class Finder {
 
   const std::vector<Retelling>& all_;
   std::vector<Where> where_;
+  std::unordered_set<std::string> outlets_;  ///< keys of all that print something
   std::map<std::string, Voice> voices_;
   std::vector<Echo> echoes_, contradictions_;
 };

@@ -15,7 +15,7 @@ struct Retelling {
   std::size_t text = 0;              ///< the same for all copies of a text
   std::vector<std::string> outlets;  ///< who printed it
   std::vector<std::string> sources;  ///< whom it names beyond them, as it describes them
-  std::vector<std::string> cited;    ///< where these tell nobody apart: whom its report names elsewhere
+  std::vector<std::string> cited;    ///< whom its report names elsewhere, papers in its text among them
 };
 
 /// Why two claims are taken for one statement.

@@ -157,16 +157,22 @@ void tell_there(Evidence& evidence, std::size_t claim, std::size_t beside) {
 }
 
 TEST(Echoes, WhatAReportTellsWithoutASourceIsFromThePaperThatItCitesForTheRest) {
-  const std::string both =
-      "Chad has taken in [several dozen] newcomers, the Nile Courier reports; 400 wait in Abeche.";
+  const std::string told = "Chad has taken in [several dozen] newcomers; 400 wait in Abeche.";
   const Piece waiting{"Nile Courier", 0, "At Abeche [400] people wait.", {}, "en", Measure::stock, "Abeche"};
-  const auto count = [&](const std::vector<std::string>& chain) {
-    auto evidence = evidence_of({retold().front(), waiting, {"Agency K", 2, both, chain}, waiting});
+  const auto count = [&](const std::string& text, const std::vector<std::string>& chain,
+                         const std::vector<std::string>& voice = {}) {
+    auto evidence = evidence_of({retold().front(), waiting, {"Agency K", 2, text, chain}, waiting});
     tell_there(evidence, 3, 2);
+    for (const auto& who : voice) evidence.claims[3].sources.push_back({who, 'F'});
     return statements_of(evidence).size();
   };
-  EXPECT_EQ(count({"Nile Courier"}), 2U);
-  EXPECT_EQ(count({}), 4U) << "who cites nobody may have counted for himself";
+  EXPECT_EQ(count(told, {"Nile Courier"}), 2U);
+  EXPECT_EQ(count(told, {}), 4U) << "who cites nobody may have counted for himself";
+  const std::string named = told + " That is what the Nile Courier's man saw.";
+  EXPECT_EQ(count(named, {}), 2U) << "named by its text alone";
+  EXPECT_EQ(count(named, {}, {"aid group"}), 3U) << "whom the paper does not name has counted for himself";
+  EXPECT_EQ(count(named, {}, {"newspaper"}), 2U) << "that newspaper";
+  EXPECT_EQ(count(told + " The White Nile Couriers lost again.", {}), 4U) << "whole words";
 }
 
 TEST(Echoes, TheSameNumberToldAsAnotherKindOfThingIsSetAside) {

@@ -12,6 +12,7 @@
 #include "base/file.hpp"
 #include "evidence/echoes.hpp"
 #include "evidence/folded.hpp"
+#include "evidence/named_outlets.hpp"
 #include "evidence/source_words.hpp"
 
 namespace anabasis::evidence {
@@ -199,19 +200,31 @@ class Grouping {
           {{known->report->published.last, known->report->published.first, key}, std::move(retelling)});
     }
     std::sort(made.begin(), made.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    // What a report tells without a source may be from whom it names for the rest.
-    std::map<std::size_t, std::set<std::string>> cited;
-    for (const auto& [key, retelling] : made)
-      cited[retelling.text].insert(retelling.sources.begin(), retelling.sources.end());
-    for (auto& [key, retelling] : made)
-      if (std::none_of(retelling.sources.begin(), retelling.sources.end(), is_specific))
-        retelling.cited.assign(cited[retelling.text].begin(), cited[retelling.text].end());
+    name_cited(made);
     std::vector<Retelling> retellings;
     for (auto& [key, retelling] : made) {
       claims.push_back(static_cast<std::size_t>(retelling.claim - evidence_.claims.data()));
       retellings.push_back(std::move(retelling));
     }
     return retellings;
+  }
+
+  /// What a report tells may be from whom it names for the rest, and from papers that its text names.
+  template <class Keyed>
+  void name_cited(std::vector<Keyed>& made) const {
+    NamedOutlets known;
+    for (const auto& report : evidence_.reports) known.add(report.outlet);
+    std::map<std::size_t, std::set<std::string>> cited;
+    for (const auto& [key, retelling] : made) {
+      auto [names, is_new] = cited.try_emplace(retelling.text);
+      if (is_new)
+        for (auto& outlet : known.in(retelling.report->text)) names->second.insert(std::move(outlet));
+      names->second.insert(retelling.sources.begin(), retelling.sources.end());
+    }
+    for (auto& [key, retelling] : made)
+      for (const auto& name : cited[retelling.text])
+        if (std::find(retelling.outlets.begin(), retelling.outlets.end(), name) == retelling.outlets.end())
+          retelling.cited.push_back(name);
   }
 
   static void add_sources(const Claim& claim, Retelling& retelling) {

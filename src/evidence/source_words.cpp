@@ -1,10 +1,13 @@
 #include "evidence/source_words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <vector>
 
+#include "base/text.hpp"
 #include "evidence/folded.hpp"
+#include "evidence/origins.hpp"
 
 namespace anabasis::evidence {
 
@@ -25,7 +28,9 @@ const WordSet kGeneric{"official",      "officials", "resident",     "residents"
                        "workers",       "worker",    "aid",          "spokesman", "spokeswoman", "media",
                        "man",           "woman",     "inwoner",      "inwoners",  "bewoner",     "bewoners",
                        "bron",          "bronnen",   "autoriteiten", "getuige",   "getuigen",    "ambtenaren",
-                       "hulpverleners", "politie",   "leger",        "regering",  "vrouw",       "lokale"};
+                       "hulpverleners", "politie",   "leger",        "regering",  "vrouw",       "lokale",
+                       "person",        "newspaper", "paper",        "agency",    "krant",       "blad",
+                       "dagblad",       "persbureau"};
 
 /// The words of a description that tell who it is, sorted.
 std::vector<std::string> telling_words(std::string_view source) {
@@ -71,6 +76,8 @@ bool has_name(std::string_view source) {
   return false;
 }
 
+bool tells(const std::string& word) { return !kGeneric.contains(word); }
+
 }  // namespace
 
 std::string key_of_source(std::string_view source) {
@@ -79,10 +86,25 @@ std::string key_of_source(std::string_view source) {
   return key;
 }
 
-bool is_specific(std::string_view source) {
+bool is_specific(std::string_view source) { return tells_somebody(source) && has_name(source); }
+
+bool tells_somebody(std::string_view source) {
   const auto words = telling_words(source);
-  const auto tells = [](const std::string& word) { return !kGeneric.contains(word); };
-  return std::any_of(words.begin(), words.end(), tells) && has_name(source);
+  return std::any_of(words.begin(), words.end(), tells);
+}
+
+bool have_word_in_common(std::string_view a, std::string_view b) {
+  const auto x = telling_words(a), y = telling_words(b);
+  std::vector<std::string> both;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  return std::any_of(both.begin(), both.end(), tells);
+}
+
+std::string without_people(std::string_view source) {
+  std::string kept;
+  for (const auto word : base::split(source, ' '))
+    if (!origin_of(word)) kept += (kept.empty() ? "" : " ") + std::string(word);
+  return kept;
 }
 
 bool is_described(std::string_view source) {

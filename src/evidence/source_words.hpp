@@ -16,4 +16,13 @@ namespace anabasis::evidence {
 /// Whether it describes one person rather than naming a body: "a man, Saudi", "a camp doctor, Syrian".
 [[nodiscard]] bool is_described(std::string_view source);
 
+/// Whether any of its words tells more than that somebody spoke: not "a newspaper", "officials".
+[[nodiscard]] bool tells_somebody(std::string_view source);
+
+/// Whether two descriptions share a word that tells something: "person, Saudi, unnamed" and "a Saudi man".
+[[nodiscard]] bool have_word_in_common(std::string_view a, std::string_view b);
+
+/// Without words for the people of a land: "Britse Paper B" as "Paper B".
+[[nodiscard]] std::string without_people(std::string_view source);
+
 }  // namespace anabasis::evidence

@@ -274,6 +274,14 @@ class AreaFinder {
       between.ends_between = true;
       return;
     }
+    // "on the shore of the lake, north of the town": the nearer place tells more.
+    if (!areas_.empty() && areas_.back().words.end == area.words.first && areas_.back().relation.empty() &&
+        areas_.back().sentence == area.sentence && areas_.back().direction == Direction::at &&
+        !area.is_land && area.relation.ends_with(" of") && area.name_run.first > area.words.first + 1) {
+      area.direction = Direction::at;
+      areas_.back() = std::move(area);
+      return;
+    }
     areas_.push_back(std::move(area));
   }
 

@@ -44,6 +44,13 @@ void CountReader::count(std::size_t m) {
   const auto s = token(run_of(m).first).sentence;
   const auto words = group.words.empty() ? run_of(m) : group.words;
   auto verb = verb_of(scene_, m, words);
+  // "The paper says dozens of men who … have got into Turkey": what is said has a verb of its own.
+  if (verb.cue != nullptr && verb.cue->cue == Cue::say && verb.cue->end <= run_of(m).first &&
+      group.kind != Group::Kind::untold) {
+    const auto told = verb_of(scene_, m, words, false);
+    if (told.cue != nullptr && told.cue->first >= words.end && (moves(told.cue->cue) || stays(told.cue->cue)))
+      verb = told;
+  }
   const auto* before = scene_.last(s, 0);
   const auto* recent = scene_.last(s, 2);
   const bool replaced = is_replaced(m);

@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count_)> kN
     "other",     "conversion",   "passage",     "control",   "close",        "admit",       "likewise",
     "authority", "driver",       "unless",      "relative",  "subordinate",  "conjunction", "title",
     "called",    "kunya",        "given",       "no_name",   "abbreviation", "asks",        "beside",
-    "masthead",  "thus"};
+    "masthead",  "by",           "it",          "thus"};
 
 /// "cross(|es|ed) into" is three phrases.
 void expand(const std::string& pattern, std::vector<std::string>& to) {

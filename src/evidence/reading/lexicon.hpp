@@ -116,6 +116,8 @@ enum class Cue : std::uint8_t {
   beside,  ///< before others who are somebody's company: "with"
   // Papers.
   masthead,  ///< a word of papers' titles: "Herald"; only with a capital
+  by,        ///< between a report and who made it: "by", "van"
+  it,        ///< a body that spoke before
   thus,      ///< opens a sentence that tells who said the one before: "Dat meldt", "That is what"
   count_,
 };

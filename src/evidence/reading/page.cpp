@@ -141,6 +141,21 @@ void find_cues(Page& page) {
   }
 }
 
+/// Behind ", he says,": who speaks, in passing, splits no clause. The token itself where nobody does.
+std::size_t end_of_aside(const Page& page, std::size_t comma, std::size_t end) {
+  constexpr std::size_t kLongest = 4;
+  if (page.tokens[comma].word != ",") return comma;
+  bool says = false;
+  for (auto i = comma + 1; i < end && i <= comma + 1 + kLongest; ++i) {
+    const auto& token = page.tokens[i];
+    if (token.word == ",") return says && i > comma + 2 ? i + 1 : comma;
+    if (!token.is_word || token.mention != kNone) return comma;
+    if (page.cue(i, Cue::subordinate) != nullptr || page.cue(i, Cue::relative) != nullptr) return comma;
+    says = says || page.cue(i, Cue::say) != nullptr;
+  }
+  return comma;
+}
+
 void split_clauses(Page& page) {
   const auto& tokens = page.tokens;
   for (const auto& sentence : page.sentences) {
@@ -153,6 +168,10 @@ void split_clauses(Page& page) {
       const auto& word = tokens[i].word;
       if (tokens[i].mention != kNone && i > sentence.first && tokens[i - 1].mention == tokens[i].mention)
         continue;
+      if (const auto behind = end_of_aside(page, i, sentence.end); behind > i) {
+        i = behind - 1;
+        continue;
+      }
       const bool after_comma = i > sentence.first && (tokens[i - 1].word == "," || tokens[i - 1].word == "(");
       const bool sign = word == ";" || word == ":" || word == "(" || word == ")" || word == "," ||
                         word == "—" || word == "–" || (word == "-" && !tokens[i].is_word);

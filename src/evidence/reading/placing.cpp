@@ -23,8 +23,16 @@ class Placer {
     for (const auto& area : areas) {
       const bool beside = area.clause + 2 > own && area.clause < own + 3;
       const bool way = area.direction == Direction::to || area.direction == Direction::from;
-      if (beside && (way || !any) && !crowded(area.clause, draft)) assign(draft, area, verb, words);
+      if (beside && (way || !any) && !crowded(area.clause, draft)) any |= assign(draft, area, verb, words);
     }
+    // "Near Idlib, a little north of the town, lives a group of 300": what opens the sentence places it all.
+    const bool is_placed = draft.proposal.claim.place || draft.proposal.claim.measure != Measure::stock;
+    if (any || is_placed || areas.empty()) return;
+    const auto& opening = areas.front();
+    const auto& sentence = page_.sentences[draft.sentence];
+    if (opening.direction == Direction::at && !opening.weak && !opening.generic &&
+        opening.words.first <= sentence.first + 1 && !crowded(opening.clause, draft))
+      assign(draft, opening, verb, words);
   }
 
   /// Whether another number of people stands in the clause: its places are its own.
@@ -158,7 +166,8 @@ class Placer {
     }
   }
 
-  /// What "there" means: the place told last in the paragraph, but not in passing ("a man who fled Syria").
+  /// What "there" means: the place told last in the paragraph, but not in passing ("a man who fled Syria", "a
+  /// man from Syria").
   const Area* told_before(const Draft& draft, const Sentence& sentence) const {
     const Area *best = nullptr, *passing = nullptr;
     constexpr std::size_t kSentences = 4;
@@ -167,10 +176,18 @@ class Placer {
       if (area.name_run.first >= draft.token) break;
       const bool here = page_.sentences[area.sentence].paragraph == sentence.paragraph;
       if (!here || area.generic) continue;
-      const bool in_passing = page_.cue(page_.clauses[area.clause].first, Cue::relative) != nullptr;
+      const bool in_passing =
+          page_.cue(page_.clauses[area.clause].first, Cue::relative) != nullptr || describes_person(area);
       (in_passing ? passing : best) = &area;
     }
     return best != nullptr ? best : passing;
+  }
+
+  /// "a man from Syria"
+  bool describes_person(const Area& area) const {
+    const auto at = area.words.first;
+    const auto* from = page_.cue_before(at, Cue::out_of);
+    return page_.cue_before(from != nullptr ? from->first : at, Cue::person) != nullptr;
   }
 
   /// A sentence that is nothing but a direction completes the one before: "Naar Turkije."

@@ -2,22 +2,35 @@
 
 #include <algorithm>
 
+#include "evidence/origins.hpp"
 #include "evidence/reading/voice_finder.hpp"
 
 namespace anabasis::evidence::reading {
 
 std::vector<Voice> VoiceFinder::run() {
   for (const auto& name : page_.names)
-    if (name.press) press_.push_back(&name);
+    if (name.press && !is_own_title(name)) press_.push_back(&name);
   std::vector<Voice> voices;
   for (const auto& sentence : page_.sentences) {
     voices.push_back(read(sentence));
     remember(voices, sentence);
     if (!voices.back().chain.empty()) last_ = voices.back().chain.back();
+    for (const auto& speaker : voices.back().chain)
+      if (!speaker.person && page_.name_at(speaker.words.first) != nullptr && !land_named(speaker.who))
+        last_body_ = speaker;
   }
   carry_back(voices);
   carry_quotes(voices);
   return voices;
+}
+
+bool VoiceFinder::is_own_title(const Name& name) const {
+  const auto span = page_.span(name);
+  const auto line = page_.text.find('\n', span.end);
+  const auto date = name.end < page_.tokens.size() && token(name.end).word == "," ? name.end + 1 : name.end;
+  return date < page_.tokens.size() && page_.tokens[date].span.start < line && token(date).mention != kNone &&
+         page_.mentions[token(date).mention].kind == MentionKind::date &&
+         (span.start == 0 || page_.text[span.start - 1] == '\n');
 }
 
 bool VoiceFinder::stops(const std::string& word) {

@@ -41,8 +41,8 @@ std::optional<Speaker> VoiceFinder::speaker_after(std::size_t from, const Senten
       break;
     if (token(end).mention != kNone && page_.mentions[token(end).mention].kind != MentionKind::age) break;
     if (end > from && !token(end).capital &&
-        (page_.cue(end, Cue::say) != nullptr || page_.cue(end, Cue::auxiliary) != nullptr ||
-         page_.cue(end, Cue::be) != nullptr))
+        ((page_.cue(end, Cue::say) != nullptr && page_.cue(end, Cue::reporter) == nullptr) ||
+         page_.cue(end, Cue::auxiliary) != nullptr || page_.cue(end, Cue::be) != nullptr))
       break;
   }
   // The first that can speak, not the last.
@@ -117,11 +117,14 @@ std::optional<Speaker> VoiceFinder::describe_at(std::size_t i, Run within) {
   if (const auto* reporter = page_.cue(i, Cue::reporter)) {
     // "a survey by Oxfam", "onderzoek van de krant …": whoever made it speaks.
     constexpr std::size_t kNear = 3;
-    if (page_.cue(reporter->end, Cue::of) != nullptr)
+    if (page_.cue(reporter->end, Cue::by) != nullptr)
       for (auto k = reporter->end + 1;
-           k < page_.sentences[token(i).sentence].end && k <= reporter->end + kNear; ++k)
-        if (page_.cue(k, Cue::medium) != nullptr || page_.cue(k, Cue::organisation) != nullptr)
+           k < page_.sentences[token(i).sentence].end && k <= reporter->end + kNear; ++k) {
+        const auto* press = page_.name_at(k);
+        if (page_.cue(k, Cue::medium) != nullptr || page_.cue(k, Cue::organisation) != nullptr ||
+            (press != nullptr && press->press && press->first == k))
           return describe_at(k, {k, page_.sentences[token(i).sentence].end});
+      }
     return reporter_at(*reporter);
   }
   if (const auto* medium = page_.cue(i, Cue::medium); medium != nullptr && (name == nullptr || !name->press))
@@ -134,21 +137,34 @@ std::optional<Speaker> VoiceFinder::describe_at(std::size_t i, Run within) {
        page_.cue_before(i, Cue::out_of) != nullptr || page_.cue_before(i, Cue::relation) != nullptr);
   // "IDLIB – Some 300 people …": where it was written.
   const bool dateline =
-      name != nullptr && name->end < page_.tokens.size() && page_.sentences[token(i).sentence].first == i &&
-      (token(name->end).word == "–" || token(name->end).word == "—" || token(name->end).word == "-");
+      name != nullptr && page_.sentences[token(i).sentence].first == i && is_dateline(*name);
   if (name != nullptr && name->first == i && !placed && !dateline) {
     if (auto person = national_at(*name, within)) return person;
     const bool origin = name->end == i + 1 && origin_of(page_.words(*name)) &&
                         (is_adjective(*name) || !land_named(page_.words(*name)));
     if (!origin) return outlet(*name);
   }
-  if (page_.cue(i, Cue::pronoun) != nullptr && last_ && is_personal(i)) {
+  // "it said": whichever body spoke last.
+  const bool body = page_.cue(i, Cue::it) != nullptr && last_ && !last_->person;
+  if (body || (page_.cue(i, Cue::pronoun) != nullptr && last_ && is_personal(i))) {
     speaker = *last_;
     speaker.pronoun = true;
     speaker.words = {i, i + 1};
     return speaker;
   }
   return std::nullopt;
+}
+
+bool VoiceFinder::is_dateline(const Name& name) const {
+  auto behind = name.end;
+  const auto is = [&](std::string_view word) {
+    return behind < page_.tokens.size() && token(behind).word == word;
+  };
+  if (is(",")) ++behind;
+  while (behind < page_.tokens.size() && token(behind).mention != kNone &&
+         page_.mentions[token(behind).mention].kind == MentionKind::date)
+    ++behind;
+  return is("–") || is("—") || is("-");
 }
 
 std::optional<Speaker> VoiceFinder::medium_at(const CueAt& medium, Run within) {
@@ -162,6 +178,8 @@ std::optional<Speaker> VoiceFinder::medium_at(const CueAt& medium, Run within) {
     const auto behind = std::upper_bound(press_.begin(), press_.end(), medium.first,
                                          [](std::size_t at, const Name* paper) { return at < paper->first; });
     if (behind != press_.begin()) speaker = outlet(**std::prev(behind));
+    // No word of its title says that it is a paper; that it is one is said now.
+    if (speaker.who.empty() && last_body_) speaker = *last_body_;
   }
   speaker.press = true;
   speaker.words = medium;

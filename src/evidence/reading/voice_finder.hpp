@@ -26,6 +26,8 @@ class VoiceFinder {
   static bool stops(const std::string& word);
 
   // source.cpp: who says a sentence
+  /// "The Harbour Times, 13 September 2017" on a line of its own.
+  bool is_own_title(const Name& name) const;
   /// Who goes on speaking in a paragraph does so by way of whom he spoke to.
   void remember(std::vector<Voice>& voices, const Sentence& sentence) const;
   Voice read(const Sentence& sentence);
@@ -56,6 +58,8 @@ class VoiceFinder {
   std::optional<Speaker> describe_at(std::size_t i, Run within);
   bool is_personal(std::size_t i) const { return last_->person && page_.cue(i, Cue::relative) == nullptr; }
   Speaker outlet(const Name& name);
+  /// "IDLIB – ", "ISTANBUL, 13 September – ": where it was written.
+  bool is_dateline(const Name& name) const;
   /// "the newspaper": the one named before, if any is; nobody where it is the report's own.
   std::optional<Speaker> medium_at(const CueAt& medium, Run within);
   /// "a Saudi, who …": a person of whom only the people is told.
@@ -76,6 +80,7 @@ class VoiceFinder {
   const Page& page_;
   std::vector<const Name*> press_;  ///< papers, in the order of the page
   std::optional<Speaker> last_, last_person_;
+  std::optional<Speaker> last_body_;  ///< that spoke under a name, and is no land
   std::map<std::string, Speaker>& named_;
   std::vector<std::string> known_;
 };
