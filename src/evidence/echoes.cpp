@@ -10,8 +10,11 @@
 #include <utility>
 
 #include "evidence/folded.hpp"
+#include "evidence/gazetteer.hpp"
 #include "evidence/lineage.hpp"
 #include "evidence/minhash.hpp"
+#include "evidence/origins.hpp"
+#include "evidence/place_key.hpp"
 #include "evidence/reading/group.hpp"
 #include "evidence/region_key.hpp"
 #include "evidence/source_words.hpp"
@@ -26,7 +29,8 @@ constexpr double kMostInflated = 20;  ///< a retelling that is further off is ab
 constexpr double kSameWords = 0.5;    ///< Jaccard similarity of passages
 constexpr std::size_t kLeastShingles = 8;
 constexpr std::size_t kMostLeaders = 48;
-constexpr int kEnoughFigures = 4;  ///< points, see `points`
+constexpr int kEnoughFigures = 4;   ///< points, see `points`
+constexpr double kLeastNumber = 3;  ///< one or two are anybody; of shares any number tells
 
 bool differ(const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && folded(a) != folded(b);
@@ -67,11 +71,28 @@ struct Where {
 };
 
 bool differ(const Where& a, const Where& b) {
-  const auto apart = [](const std::string& x, const std::string& y) {
-    return !x.empty() && !y.empty() && x != y;
-  };
-  return apart(a.place, b.place) || apart(a.from, b.from) || apart(a.to, b.to);
+  return differ(a.place, b.place) || differ(a.from, b.from) || differ(a.to, b.to);
 }
+
+/// Whether places lie in countries: "Kirundo" in Burundi. Remembers what it has looked up.
+class Countries {
+ public:
+  /// Whether one of two keys of regions is a country, and the other a place that may lie in it.
+  bool hold(const std::string& a, const std::string& b) { return holds(a, b) || holds(b, a); }
+
+ private:
+  bool holds(const std::string& country, const std::string& place) {
+    const auto land = land_of_code(country);
+    if (!land || land_of_code(place)) return false;
+    auto [known, is_new] = countries_.try_emplace(place);
+    if (is_new)
+      for (const auto& match : default_gazetteer().find(place_key(place)))
+        known->second.insert(std::string(match.entry.country));
+    return known->second.contains(land->alpha2);
+  }
+
+  std::unordered_map<std::string, std::set<std::string, std::less<>>> countries_;
+};
 
 std::optional<double> mode_of(const Value& value) {
   if (value.mode) return value.mode;
@@ -139,7 +160,11 @@ class Finder {
     where_.reserve(all.size());
     for (const auto& retelling : all) {
       const auto& claim = *retelling.claim;
-      where_.push_back({keys.of(claim.place), keys.of(claim.from), keys.of(claim.to)});
+      Where where{keys.of(claim.place), keys.of(claim.from), keys.of(claim.to)};
+      // "Four men from Saudi Arabia": whence they are need not be whence they came.
+      const auto origin = land_named(claim.subject.origin);
+      if (origin && !origin->code.empty() && where.from == origin->code) where.from.clear();
+      where_.push_back(std::move(where));
     }
   }
 
@@ -147,8 +172,9 @@ class Finder {
     by_source();
     by_words();
     by_figures();
-    by_contradiction();
     by_kind();
+    by_number();
+    by_contradiction();
     // Later than what agrees: a claim that retells one number rightly does not retell another wrongly.
     echoes_.insert(echoes_.end(), contradictions_.begin(), contradictions_.end());
     return std::move(echoes_);
@@ -189,6 +215,16 @@ class Finder {
 
   bool same_thing(std::size_t a, std::size_t b) const {
     return !differ(where_[a], where_[b]) && evidence::same_thing(claim(a), claim(b));
+  }
+
+  /// What agrees may be told more nearly by one of the two: "from Kirundo", "from Burundi".
+  bool tell_the_same(std::size_t a, std::size_t b) {
+    const auto &x = where_[a], &y = where_[b];
+    const auto fit = [&](const std::string& one, const std::string& other) {
+      return !differ(one, other) || countries_.hold(one, other);
+    };
+    return fit(x.place, y.place) && fit(x.from, y.from) && fit(x.to, y.to) &&
+           evidence::same_thing(claim(a), claim(b)) && agree(claim(a).value, claim(b).value);
   }
 
   void add(std::size_t earlier, std::size_t later, Ground ground, bool contradicts = false) {
@@ -251,7 +287,7 @@ class Finder {
           // Two pieces of one paper are the paper's own business: what is alike in them need not be one
           // statement.
           if (is_own && share_an_outlet(all_[other], all_[i]) && !names_key(other, key)) continue;
-          if (!same_thing(other, i) || !agree(claim(other).value, claim(i).value)) continue;
+          if (!tell_the_same(other, i)) continue;
           add(other, i, is_own || owns_key(other, key) ? Ground::cited : Ground::same_source);
           is_echo = true;
           break;
@@ -279,8 +315,7 @@ class Finder {
       for (const auto other : candidates(voice_of(cited, claim(i)), place)) {
         if (other >= i || !owns_key(other, cited) || all_[other].text == all_[i].text ||
             share_an_outlet(all_[other], all_[i]) || days_between(all_[other], all_[i]) > kDaysOfASource ||
-            !may_be_one_voice(i, other) || !same_thing(other, i) || !same_people(other, i) ||
-            !agree(claim(other).value, claim(i).value))
+            !may_be_one_voice(i, other) || !tell_the_same(other, i) || !same_people(other, i))
           continue;
         add(other, i, Ground::cited);
         return;
@@ -410,6 +445,41 @@ class Finder {
     return std::nullopt;
   }
 
+  /// What tells the number of the paper that it cites, but places it elsewhere or gives it to others: round
+  /// numbers only where the places do not differ.
+  void by_number() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const auto number = mode_of(claim(i).value);
+      if (!counts(claim(i)) || !number) continue;
+      if (claim(i).measure != Measure::share && *number < kLeastNumber) continue;
+      if (const auto other = told_elsewhere(i)) contradictions_.push_back({*other, i, Ground::cited, true});
+    }
+  }
+
+  std::optional<std::size_t> told_elsewhere(std::size_t i) {
+    std::optional<std::pair<int, std::size_t>> best;
+    const bool is_odd = points(claim(i).value) > 1;
+    for (const auto* sources : {&all_[i].sources, &all_[i].cited})
+      for (const auto& source : *sources) {
+        const auto cited = key(source);
+        if (!outlets_.contains(cited)) continue;
+        for (const auto other : voice_of(cited, claim(i)).latest) {
+          if (other >= i || !owns_key(other, cited) || all_[other].text == all_[i].text ||
+              share_an_outlet(all_[other], all_[i]) ||
+              days_between(all_[other], all_[i]) > kDaysOfAMutation || !may_be_one_voice(i, other))
+            continue;
+          if (mode_of(claim(other).value) != mode_of(claim(i).value) ||
+              !agree(claim(other).value, claim(i).value) || apart(claim(other).period, claim(i).period) ||
+              (!is_odd && differ(where_[other].main(), where_[i].main())))
+            continue;
+          const auto rank = std::pair(-alike(other, i), other);
+          if (!best || rank < *best) best = rank;
+        }
+      }
+    if (!best) return std::nullopt;
+    return best->second;
+  }
+
   /// The same number of the same people at the same place, told by another paper soon after.
   bool is_same_number(std::size_t a, std::size_t b) const {
     return all_[a].text != all_[b].text && !share_an_outlet(all_[a], all_[b]) &&
@@ -436,6 +506,7 @@ class Finder {
   const std::vector<Retelling>& all_;
   std::vector<Where> where_;
   std::unordered_set<std::string> outlets_;  ///< keys of all that print something
+  Countries countries_;
   std::map<std::string, Voice> voices_;
   std::vector<Echo> echoes_, contradictions_;
 };

@@ -22,15 +22,15 @@ const WordSet kFillers{"who",      "unnamed",  "anonymous", "named", "not",  "on
                        "anonieme", "naamloze", "told",      "says",  "said", "according"};
 
 /// Words that tell what somebody is, but nobody from anybody.
-const WordSet kGeneric{"official",      "officials", "resident",     "residents", "activist",    "activists",
-                       "source",        "sources",   "witness",      "witnesses", "authorities", "authority",
-                       "police",        "army",      "government",   "local",     "locals",      "people",
-                       "workers",       "worker",    "aid",          "spokesman", "spokeswoman", "media",
-                       "man",           "woman",     "inwoner",      "inwoners",  "bewoner",     "bewoners",
-                       "bron",          "bronnen",   "autoriteiten", "getuige",   "getuigen",    "ambtenaren",
-                       "hulpverleners", "politie",   "leger",        "regering",  "vrouw",       "lokale",
-                       "person",        "newspaper", "paper",        "agency",    "krant",       "blad",
-                       "dagblad",       "persbureau"};
+const WordSet kGeneric{
+    "official",   "officials",     "resident",  "residents",     "activist",     "activists", "source",
+    "sources",    "witness",       "witnesses", "authorities",   "authority",    "police",    "army",
+    "government", "local",         "locals",    "people",        "workers",      "worker",    "aid",
+    "spokesman",  "spokeswoman",   "media",     "man",           "woman",        "inwoner",   "inwoners",
+    "bewoner",    "bewoners",      "bron",      "bronnen",       "autoriteiten", "getuige",   "getuigen",
+    "ambtenaren", "hulpverleners", "politie",   "leger",         "regering",     "vrouw",     "lokale",
+    "person",     "newspaper",     "paper",     "agency",        "krant",        "blad",      "dagblad",
+    "persbureau", "survey",        "report",    "investigation", "count",        "lists"};
 
 /// The words of a description that tell who it is, sorted.
 std::vector<std::string> telling_words(std::string_view source) {

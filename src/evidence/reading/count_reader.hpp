@@ -23,6 +23,8 @@ class CountReader {
   // counted.cpp: whom a number counts, and whether it counts anybody
   /// Questions, what nobody knows, what would be if: no claims.
   bool is_silent(std::size_t m) const;
+  /// "One Saudi, who fled in August, told the paper": somebody who speaks is no count.
+  bool speaks(std::size_t m) const;
   bool is_replaced(std::size_t m) const;
   /// "from 14,000", behind or before the figure of today.
   bool is_former(std::size_t m) const;

@@ -20,6 +20,13 @@ bool CountReader::is_silent(std::size_t m) const {
          page_.has({first, sentence.end}, Cue::may);
 }
 
+bool CountReader::speaks(std::size_t m) const {
+  const auto& sentence = sentence_of(m);
+  for (auto i = run_of(m).end; i < sentence.end; ++i)
+    if (page_.cue(i, Cue::tell) != nullptr && page_.cue(i, Cue::say) != nullptr) return true;
+  return false;
+}
+
 bool CountReader::is_replaced(std::size_t m) const {
   const auto first = run_of(m).first;
   const auto& sentence = sentence_of(m);

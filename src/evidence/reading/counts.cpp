@@ -40,6 +40,7 @@ void CountReader::count(std::size_t m) {
   // "no plans", "one of the busiest days"
   const auto mode = page_.mentions[m].value.mode.value_or(2);
   if (group.kind == Group::Kind::untold && (mode == 0 || (mode == 1 && group.partitive))) return;
+  if (mode == 1 && speaks(m)) return;
   const auto& sentence = sentence_of(m);
   const auto s = token(run_of(m).first).sentence;
   const auto words = group.words.empty() ? run_of(m) : group.words;

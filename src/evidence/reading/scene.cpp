@@ -122,6 +122,10 @@ void date(const Scene& scene, Draft& draft, std::size_t from_token, std::size_t 
   const auto& when = *mention.when;
   const bool certain =
       !when.relative_to_publication && when.whole.past == when.whole.future && when.limit == TimeLimit::none;
+  // "4,600 went in a fortnight": what has happened did not happen after it was told.
+  const bool happened =
+      proposal.claim.factuality == Factuality::asserted || proposal.claim.factuality == Factuality::denied;
+  if (happened && page.published_known && when.days && page.published.last < when.days->first) return;
   if (!when.days || (!page.published_known && !certain)) {
     proposal.period_words = words;
   } else {

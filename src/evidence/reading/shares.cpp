@@ -30,6 +30,10 @@ void CountReader::share(std::size_t m) {
   const auto* predicate = predicate_of(m, words);
   const bool wish = page_.has(page_.clauses[token(first).clause], Cue::want) && moving;
   if (kind == Cue::dead) return;
+  // "Most have not come that far": how many have is not told.
+  if (moves(kind) && !wish && words.end < verb.cue->first &&
+      page_.has({words.end, verb.cue->first}, Cue::negate))
+    return;
   // "some felt trapped, others did not trust …": the verb is that of the first.
   if (page_.cue(first, Cue::others) != nullptr && !group.partitive && !wish && !own_verb(verb, first)) return;
   // "A third are children": what they are, of people.

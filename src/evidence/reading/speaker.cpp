@@ -200,8 +200,11 @@ bool VoiceFinder::is_adjective(const Name& name) const {
 
 std::optional<Speaker> VoiceFinder::national_at(const Name& name, Run within) {
   const auto* which = page_.cue_before(name.first, Cue::determiner);
-  if (name.end != name.first + 1 || which == nullptr || *which->label != "indefinite" || is_adjective(name))
-    return std::nullopt;
+  if (name.end != name.first + 1 || which == nullptr || is_adjective(name)) return std::nullopt;
+  // "the Saudi", but not "the Saudis": of many nobody speaks.
+  const auto& word = token(name.first).word;
+  const bool many = word.ends_with("s") || word.ends_with("en");
+  if (*which->label != "indefinite" && many) return std::nullopt;
   const auto land = origin_of(page_.words(name));
   if (!land) return std::nullopt;
   Speaker speaker;
