@@ -83,6 +83,12 @@ WordId Lexicon::find(std::string_view word) const {
   return found == ids_.end() ? 0 : found->second;
 }
 
+std::size_t Lexicon::ending_of(std::string_view word) const {
+  for (const auto& ending : endings_)
+    if (word.size() > ending.size() && word.ends_with(ending)) return word.size() - ending.size();
+  return word.size();
+}
+
 Atoms::Atoms(std::string_view text, const Lexicon& lexicon) : folded_(fold(text)) {
   const std::string_view in = folded_.text;
   plain_.reserve(in.size());  // never longer: no atom may lose its text
@@ -93,7 +99,12 @@ Atoms::Atoms(std::string_view text, const Lexicon& lexicon) : folded_(fold(text)
       ++at;
       continue;
     }
-    const auto [kind, end, accented] = piece_at(in, at);
+    auto [kind, end, accented] = piece_at(in, at);
+    if (kind == Atom::Kind::word) {
+      const auto word = in.substr(at, end - at);
+      // Accents or not, the ending has the same letters.
+      if (lexicon.find(word) == 0) end = at + lexicon.ending_of(word);
+    }
     Atom atom{kind, blank, false, accented, 0, at, end, in.substr(at, end - at)};
     if (accented) {
       const auto plain = without_accents(atom.text);

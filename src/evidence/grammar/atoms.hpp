@@ -24,6 +24,10 @@ class Lexicon {
   [[nodiscard]] WordId find(std::string_view word) const;
   [[nodiscard]] const std::string& word(WordId id) const { return words_[id - 1]; }
   [[nodiscard]] std::size_t size() const { return words_.size(); }
+  /// Words that end with this are two, where they are none as they stand: "zeventien|jarige".
+  void add_ending(std::string_view ending) { endings_.emplace_back(ending); }
+  /// Where the ending of a word begins; its size where it has none.
+  [[nodiscard]] std::size_t ending_of(std::string_view word) const;
 
  private:
   struct Hash {
@@ -31,7 +35,7 @@ class Lexicon {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
-  std::vector<std::string> words_;
+  std::vector<std::string> words_, endings_;
 };
 
 /// The smallest piece of a text that has a meaning of its own.

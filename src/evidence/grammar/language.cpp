@@ -112,6 +112,8 @@ class LanguageReader {
       for (const auto& phrase : reader.texts(key).value_or(std::vector<std::string>{}))
         (*to)[word(phrase, reader.where())] = true;
     }
+    for (const auto& ending : reader.texts("ending").value_or(std::vector<std::string>{}))
+      language_.lexicon.add_ending(ending);
     reader.finish();
     if (!numbers.compound) return;
     for (const auto& [id, meaning] : numbers.words) {

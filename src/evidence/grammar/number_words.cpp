@@ -379,6 +379,14 @@ std::optional<Numeral> NumberReader::read(std::size_t atom, bool whole_only) con
       numeral.value += sign->second;
       numeral.decimals = 1;
       ++numeral.last;
+      // "12½ thousand"
+      const auto scale = numeral.last < atoms_.size() ? words_.words.find(atoms_[numeral.last].id) : words_.words.end();
+      if (scale != words_.words.end() && scale->second.first == Part::scale) {
+        numeral.scale = scale->second.second;
+        numeral.value *= numeral.scale;
+        numeral.has_scale = true;
+        ++numeral.last;
+      }
     }
   }
   return numeral;

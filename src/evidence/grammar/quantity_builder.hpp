@@ -38,6 +38,8 @@ class QuantityBuilder {
   // money: quantity_money.cpp
   /// Whether what was captured is a single word, and one of a class.
   bool in_class(std::string_view name, const Capture& word) const;
+  /// Whether a phrase of a class may begin at an atom.
+  bool begins_class(std::string_view name, std::size_t atom) const;
   void put_currency(Quantity& quantity, const Phrases::Entry& unit) const;
   std::optional<Quantity> money(const std::string& action) const;
   /// "3 USD50 cards": the currency stands before the number that touches it.

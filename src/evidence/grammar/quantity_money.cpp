@@ -73,12 +73,20 @@ std::optional<Quantity> QuantityBuilder::money_with_parts(const Phrases::Entry& 
   }
   // Without a word for the parts two digits are needed: "5 dollars 3 times" is something else.
   if (part == nullptr && b.value < 10) return std::nullopt;
+  // "450 dollar en 90 pond" are two sums.
+  if (part == nullptr && begins_class("currency", found_.last)) return std::nullopt;
   auto quantity = of(a);
   quantity.low = quantity.high = a.value + b.value / parts;
   quantity.place = 0.01;
   quantity.numeral.last = b.last;
   put_currency(quantity, unit);
   return quantity;
+}
+
+bool QuantityBuilder::begins_class(std::string_view name, std::size_t atom) const {
+  const auto of = language_.classes.find(name);
+  return of < language_.classes.size() && atom < atoms_.size() && atoms_[atom].id != 0 &&
+         language_.phrases[of].nodes[0].next.contains(atoms_[atom].id);
 }
 
 bool QuantityBuilder::in_class(std::string_view name, const Capture& word) const {
