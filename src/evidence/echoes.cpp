@@ -30,6 +30,7 @@ constexpr double kSameWords = 0.5;    ///< Jaccard similarity of passages
 constexpr std::size_t kLeastShingles = 8;
 constexpr std::size_t kMostLeaders = 48;
 constexpr int kEnoughFigures = 4;   ///< points, see `points`
+constexpr int kLeastShared = 2;     ///< claims that make a report a retelling
 constexpr double kLeastNumber = 3;  ///< one or two are anybody; of shares any number tells
 
 bool differ(const std::string& a, const std::string& b) {
@@ -175,6 +176,7 @@ class Finder {
     by_kind();
     by_number();
     by_contradiction();
+    by_rest();
     // Later than what agrees: a claim that retells one number rightly does not retell another wrongly.
     echoes_.insert(echoes_.end(), contradictions_.begin(), contradictions_.end());
     return std::move(echoes_);
@@ -422,9 +424,7 @@ class Finder {
   /// "seen" for "arrived", "are said to be" for "are".
   void by_kind() {
     for (std::size_t i = 0; i < all_.size(); ++i) {
-      const auto& own = claim(i);
-      const bool moves_or_stays = own.measure == Measure::stock || own.measure == Measure::flow;
-      if (!moves_or_stays) continue;
+      if (!moves_or_stays(claim(i).measure)) continue;
       if (const auto other = told_as_another_kind(i))
         contradictions_.push_back({*other, i, Ground::cited, true});
     }
@@ -478,6 +478,53 @@ class Finder {
       }
     if (!best) return std::nullopt;
     return best->second;
+  }
+
+  /// A report that has most of what it tells from one paper has the rest of what it says of shares and
+  /// reasons from it, too, however it words it, unless somebody else says so.
+  void by_rest() {
+    std::map<std::pair<std::size_t, std::size_t>, int> shared;  // between two texts
+    std::vector<bool> is_told(all_.size());
+    for (const auto* found : {&echoes_, &contradictions_})
+      for (const auto& echo : *found) {
+        is_told[echo.later] = true;
+        if (echo.ground == Ground::cited) ++shared[{all_[echo.later].text, all_[echo.earlier].text}];
+      }
+    std::map<std::size_t, std::vector<std::size_t>> by_text;
+    for (std::size_t i = 0; i < all_.size(); ++i) by_text[all_[i].text].push_back(i);
+    for (const auto& [texts, times] : shared) {
+      const auto& own = by_text[texts.first];
+      if (times < kLeastShared || 2 * static_cast<std::size_t>(times) < own.size()) continue;
+      for (const auto i : own)
+        if (!is_told[i] && !moves_or_stays(claim(i).measure))
+          if (const auto other = most_alike(i, by_text[texts.second])) {
+            contradictions_.push_back({*other, i, Ground::cited, true});
+            is_told[i] = true;
+          }
+    }
+  }
+
+  static bool moves_or_stays(Measure measure) {
+    return measure == Measure::stock || measure == Measure::flow;
+  }
+
+  /// Of these claims of an earlier report the one that this may retell.
+  std::optional<std::size_t> most_alike(std::size_t i, const std::vector<std::size_t>& earlier) const {
+    std::optional<std::pair<int, std::size_t>> best;
+    for (const auto other : earlier) {
+      if (other >= i || claim(other).measure != claim(i).measure || !may_be_one_voice(i, other) ||
+          days_between(all_[other], all_[i]) > kDaysOfAMutation || side_of(claim(other)) != side_of(claim(i)))
+        continue;
+      const auto rank = std::pair(-alike(other, i), other);
+      if (!best || rank < *best) best = rank;
+    }
+    if (!best) return std::nullopt;
+    return best->second;
+  }
+
+  /// What a share is of; which way a reason turns people.
+  static std::string side_of(const Claim& claim) {
+    return claim.measure == Measure::share ? folded(claim.share_of) : folded(claim.value.direction);
   }
 
   /// The same number of the same people at the same place, told by another paper soon after.

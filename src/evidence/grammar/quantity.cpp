@@ -232,6 +232,8 @@ int rank(const Quantity& quantity) {
     case MentionKind::fraction: return 6;
     case MentionKind::share_word: return 7;
     case MentionKind::count_word: return 8;
+    // "three quarters of them" are no nine months.
+    case MentionKind::duration: return quantity.unit == "quarter" ? 5 : vague ? 8 : 9;
     default: return vague ? 8 : 9;
   }
 }

@@ -21,6 +21,8 @@ class AreaFinder {
       } else if (const auto* generic = page_.cue(i, Cue::somewhere);
                  generic != nullptr && page_.name_at(i) == nullptr) {
         somewhere(*generic);
+      } else if (const auto* same = page_.cue(i, Cue::same_place); same != nullptr) {
+        told_before(*same);
       }
     }
     return std::move(areas_);
@@ -247,6 +249,40 @@ class AreaFinder {
       area.direction = Direction::at;
     const auto* inward = page_.cue(area.words.end, Cue::inward);
     if (inward != nullptr) area.direction = *inward->label == "from" ? Direction::from : Direction::to;
+  }
+
+  /// "have left the country", "de stad uit": the one told of before, where people leave it.
+  void told_before(const CueAt& same) {
+    const auto* preposition = longest_preposition(same.first);
+    const auto* inward = page_.cue(same.end, Cue::inward);
+    const auto& clause = page_.clauses[token(same.first).clause];
+    const bool is_object =
+        preposition == nullptr && page_.has(clause, Cue::leave) && !page_.has(clause, Cue::control);
+    const bool is_left = (inward != nullptr && *inward->label == "from") || is_object ||
+                         (preposition != nullptr && preposition->cue == Cue::out_of);
+    const bool is_part = (preposition != nullptr && is_of(*preposition)) ||
+                         page_.cue_before(same.first, Cue::relation) != nullptr;
+    if (!is_left || is_part || page_.name_at(same.end) != nullptr) return;
+    Area area;
+    area.is_land = *same.label == "land";
+    area.name = last_of_kind(same.first, area.is_land);
+    if (area.name.empty()) return;
+    area.name_run = same;
+    area.words = same;
+    area.direction = Direction::from;
+    add(std::move(area));
+  }
+
+  /// The last land told of, or the last place that is none; "the Turkish minister" tells of a land, too.
+  std::string last_of_kind(std::size_t before, bool land) const {
+    constexpr std::size_t kSentences = 3;
+    const auto sentence = token(before).sentence;
+    if (land)
+      for (auto i = before; i > page_.sentences[sentence].first; --i)
+        if (token(i - 1).capital && is_origin(i - 1)) return origin_of(page_.words({i - 1, i}))->name;
+    for (auto area = areas_.rbegin(); area != areas_.rend() && area->sentence + kSentences > sentence; ++area)
+      if (!area->generic && area->is_land == land) return area->name;
+    return {};
   }
 
   void somewhere(const CueAt& generic) {

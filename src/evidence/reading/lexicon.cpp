@@ -21,20 +21,20 @@ using base::Fault;
 using base::Node;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count_)> kNames{
-    "leave",     "arrive",       "go",          "back",      "moved",        "receive",     "send",
-    "stay",      "wait",         "be",          "number",    "exodus",       "want",        "attempt",
-    "succeed",   "may",          "will",        "deny",      "untrue",       "negate",      "instead",
-    "unknown",   "how_many",     "if_so",       "rumour",    "in_fact",      "earlier",     "formerly",
-    "wish",      "say",          "tell",        "cite",      "according",    "anonymous",   "medium",
-    "reporter",  "organisation", "armed_group", "role",      "household",    "person",      "family",
-    "former",    "among",        "pronoun",     "others",    "modifier",     "comparative", "capacity",
-    "label",     "dead",         "thing",       "gathering", "at",           "toward",      "out_of",
-    "via",       "relation",     "compass",     "kind",      "somewhere",    "inward",      "of",
-    "auxiliary", "determiner",   "there",       "particle",  "pay",          "own",         "each",
-    "other",     "conversion",   "passage",     "control",   "close",        "admit",       "likewise",
-    "authority", "driver",       "unless",      "relative",  "subordinate",  "conjunction", "title",
-    "called",    "kunya",        "given",       "no_name",   "abbreviation", "asks",        "beside",
-    "masthead",  "by",           "it",          "thus"};
+    "leave",    "arrive",       "go",          "back",      "moved",     "receive",      "send",
+    "stay",     "wait",         "be",          "number",    "exodus",    "want",         "attempt",
+    "succeed",  "may",          "will",        "deny",      "untrue",    "negate",       "instead",
+    "unknown",  "how_many",     "if_so",       "rumour",    "in_fact",   "earlier",      "formerly",
+    "wish",     "say",          "tell",        "cite",      "according", "anonymous",    "medium",
+    "reporter", "organisation", "armed_group", "role",      "household", "person",       "family",
+    "former",   "among",        "pronoun",     "others",    "modifier",  "comparative",  "capacity",
+    "label",    "dead",         "thing",       "gathering", "at",        "toward",       "out_of",
+    "via",      "relation",     "compass",     "kind",      "somewhere", "same_place",   "inward",
+    "of",       "auxiliary",    "determiner",  "there",     "particle",  "pay",          "own",
+    "each",     "other",        "conversion",  "passage",   "control",   "close",        "admit",
+    "likewise", "authority",    "driver",      "unless",    "relative",  "subordinate",  "conjunction",
+    "title",    "called",       "kunya",       "given",     "no_name",   "abbreviation", "asks",
+    "beside",   "masthead",     "by",          "it",        "thus"};
 
 /// "cross(|es|ed) into" is three phrases.
 void expand(const std::string& pattern, std::vector<std::string>& to) {

@@ -78,9 +78,10 @@ enum class Cue : std::uint8_t {
   via,
   relation,
   compass,
-  kind,       ///< "village", "island"
-  somewhere,  ///< a place without a name: "the war zone"
-  inward,     ///< behind the place: "Turkije binnen"
+  kind,        ///< "village", "island"
+  somewhere,   ///< a place without a name: "the war zone"
+  same_place,  ///< a place told before: "the country"
+  inward,      ///< behind the place: "Turkije binnen"
   of,
   auxiliary,  ///< what may stand behind a number that has no noun: "had", "al"
   determiner,

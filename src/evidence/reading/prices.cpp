@@ -126,12 +126,21 @@ class PriceReader {
     }
   }
 
+  /// "van Odessa naar de grens": the word before a place says little, the one behind it all.
+  bool goes_on(const Area& area) const {
+    constexpr std::size_t kNear = 2;
+    const auto& end = page_.sentences[area.sentence].end;
+    for (auto i = area.words.end; area.weak && i < end && i < area.words.end + kNear; ++i)
+      if (page_.cue(i, Cue::toward) != nullptr) return true;
+    return false;
+  }
+
   void take_route(Draft& draft, std::size_t) {
     auto& claim = draft.proposal.claim;
     for (const auto& area : scene_.areas_of(draft.sentence)) {
       if (area.generic) continue;
       const bool to = area.direction == Direction::to;
-      const bool from = area.direction == Direction::from && !area.weak;
+      const bool from = (area.direction == Direction::from && !area.weak) || goes_on(area);
       const bool at = area.direction == Direction::at && !area.weak && area.words.first < draft.token;
       if (to && !claim.to) {
         claim.to = region_of(page_, area);

@@ -36,6 +36,10 @@ void CountReader::share(std::size_t m) {
     return;
   // "some felt trapped, others did not trust …": the verb is that of the first.
   if (page_.cue(first, Cue::others) != nullptr && !group.partitive && !wish && !own_verb(verb, first)) return;
+  // "The others wait": who is left over is no share.
+  if (page_.cue(first, Cue::others) != nullptr && page_.cue_before(first, Cue::determiner) != nullptr &&
+      !wish)
+    return;
   // "A third are children": what they are, of people.
   const bool what_they_are = predicate != nullptr && (recent != nullptr || group.kind != Group::Kind::untold);
   if (group.whole != kNone) {
