@@ -66,9 +66,14 @@ bool same_thing(const Claim& a, const Claim& b) {
 /// The keys of a claim's regions.
 struct Where {
   std::string place, from, to;
+  bool is_way = true;  ///< of who goes or pays; others are somewhere, wherever they wish to be
 
   /// What claims are looked up by.
-  [[nodiscard]] const std::string& main() const { return !to.empty() ? to : !place.empty() ? place : from; }
+  [[nodiscard]] const std::string& main() const {
+    const auto& first = is_way ? to : place;
+    const auto& second = is_way ? place : to;
+    return !first.empty() ? first : !second.empty() ? second : from;
+  }
 };
 
 bool differ(const Where& a, const Where& b) {
@@ -162,6 +167,7 @@ class Finder {
     for (const auto& retelling : all) {
       const auto& claim = *retelling.claim;
       Where where{keys.of(claim.place), keys.of(claim.from), keys.of(claim.to)};
+      where.is_way = claim.measure != Measure::stock && claim.measure != Measure::share;
       // "Four men from Saudi Arabia": whence they are need not be whence they came.
       const auto origin = land_named(claim.subject.origin);
       if (origin && !origin->code.empty() && where.from == origin->code) where.from.clear();

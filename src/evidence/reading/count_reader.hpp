@@ -58,6 +58,8 @@ class CountReader {
 
   // shares.cpp
   void share(std::size_t m);
+  /// The verb of what is wanted behind a token of a clause; null where nothing is.
+  const CueAt* wanted_behind(std::size_t from) const;
   /// "44 percent more than last year"
   bool compares(std::size_t m) const;
   bool own_verb(const Verb& verb, std::size_t first) const;

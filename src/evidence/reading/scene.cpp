@@ -168,8 +168,17 @@ Factuality factuality_of(const Page& page, std::size_t token, std::size_t verb) 
   const auto& sentence = page.sentences[page.tokens[token].sentence];
   const Run before{sentence.first, token};
   if (page.has(before, Cue::deny) || page.has(sentence, Cue::untrue)) return Factuality::denied;
+  // "3,000 are massed at the border and most want to go": what others want.
+  auto end = sentence.end;
+  for (auto i = token + 1; i < sentence.end && end == sentence.end; ++i) {
+    const auto mention = page.tokens[i].mention;
+    const bool starts = mention != kNone && mention != page.tokens[token].mention &&
+                        page.tokens[i - 1].mention != mention &&
+                        page.cue_before(i, Cue::conjunction) != nullptr;
+    if (starts && page.mentions[mention].kind == MentionKind::share_word) end = i;
+  }
   const auto in_clause = [&](Cue cue) {
-    for (auto i = sentence.first; i < sentence.end; ++i) {
+    for (auto i = sentence.first; i < end; ++i) {
       const auto clause = page.tokens[i].clause;
       if (clause != page.tokens[token].clause && clause != page.tokens[verb].clause) continue;
       if (page.cue(i, cue) != nullptr) return true;

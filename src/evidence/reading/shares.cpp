@@ -24,6 +24,9 @@ void CountReader::share(std::size_t m) {
     return;
   auto words = group.words.empty() ? run_of(m) : group.words;
   auto verb = verb_of(scene_, m, words, false);
+  // "3,000 are massed here and most want to go": what is wanted stands behind the wish.
+  if (verb.cue != nullptr && stays(verb.cue->cue))
+    if (const auto* wanted = wanted_behind(words.end)) verb.cue = wanted;
   const auto kind = verb.cue == nullptr ? Cue::count_ : verb.cue->cue;
   const bool moving = moves(kind) || stays(kind);
   const auto* recent = scene_.last(token(first).sentence, 3);
@@ -85,6 +88,15 @@ void CountReader::share(std::size_t m) {
     claim.sources = recent->proposal.claim.sources;
   settle(draft);
   finish(draft);
+}
+
+const CueAt* CountReader::wanted_behind(std::size_t from) const {
+  const auto& clause = page_.clauses[token(from - 1).clause];
+  const auto* want = page_.first({from, clause.end}, Cue::want);
+  for (auto i = want == nullptr ? clause.end : want->first; i < clause.end; ++i)
+    for (const auto cue : {Cue::stay, Cue::leave, Cue::arrive, Cue::go, Cue::back})
+      if (const auto* verb = page_.cue(i, cue)) return verb;
+  return nullptr;
 }
 
 bool CountReader::compares(std::size_t m) const {
