@@ -87,12 +87,11 @@ class ClaimValueReader {
 
   void locate(const std::string& words) {
     if (report_ == nullptr || claim_.span.size() == 0) return;
-    const auto spans = occurrences(report_->text, words);
-    const auto inside = std::find_if(spans.begin(), spans.end(), [&](const base::Span& span) {
-      return claim_.span.start <= span.start && span.end <= claim_.span.end;
-    });
-    if (inside != spans.end()) {
-      claim_.spans.push_back({"value", *inside});
+    // A cell of a table is a number whatever stands beside it.
+    if (claim_.quote == words) return claim_.spans.push_back({"value", claim_.span});
+    const auto nearest = nearest_occurrence(report_->text, words, claim_.span);
+    if (nearest && claim_.span.start <= nearest->start && nearest->end <= claim_.span.end) {
+      claim_.spans.push_back({"value", *nearest});
     } else {
       fault("words", "words of \"value\" do not stand in the quote", words,
             "whole words or a whole number of the quote");

@@ -179,9 +179,11 @@ class Finder {
     by_source();
     by_words();
     by_figures();
-    by_kind();
+    // Who only hedges tells the same number; who tells another is held to what has happened.
+    by_kind(Factuality::possible);
     by_number();
     by_contradiction();
+    by_kind(Factuality::asserted);
     by_rest();
     // Later than what agrees: a claim that retells one number rightly does not retell another wrongly.
     echoes_.insert(echoes_.end(), contradictions_.begin(), contradictions_.end());
@@ -428,8 +430,9 @@ class Finder {
 
   /// What tells the number that the cited paper has, of the same people at the same place, as something else:
   /// "seen" for "arrived", "are said to be" for "are".
-  void by_kind() {
+  void by_kind(Factuality factuality) {
     for (std::size_t i = 0; i < all_.size(); ++i) {
+      if ((claim(i).factuality == Factuality::possible) != (factuality == Factuality::possible)) continue;
       if (!moves_or_stays(claim(i).measure)) continue;
       if (const auto other = told_as_another_kind(i))
         contradictions_.push_back({*other, i, Ground::cited, true});

@@ -58,17 +58,32 @@ void append_utf8(std::string& to, char32_t c) {
   }
 }
 
-/// Whether a number goes on across this end: the separator and the digit beyond it. `outward(0)` is the
-/// character next to the end, `outward(1)` the one beyond.
-template <class Outward>
-bool number_goes_on(Outward outward) {
-  const auto next = outward(0);
-  if (!next || !(*next == '.' || *next == ',' || is_fixed_space(*next))) return false;
-  const auto beyond = outward(1);
-  return beyond && is_digit(*beyond);
+std::size_t size_of(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+
+bool joins_digits(char32_t c) { return c == '.' || c == ',' || is_fixed_space(c); }
+
+/// How many digits end before a place of the text, and how many begin at it; more than four are four.
+constexpr std::size_t kMany = 4;
+std::size_t digits_before(std::string_view text, std::size_t at) {
+  std::size_t digits = 0;
+  while (digits < kMany && digits < at && is_digit(static_cast<unsigned char>(text[at - digits - 1])))
+    ++digits;
+  return digits;
+}
+std::size_t digits_after(std::string_view text, std::size_t at) {
+  std::size_t digits = 0;
+  while (digits < kMany && at + digits < text.size() &&
+         is_digit(static_cast<unsigned char>(text[at + digits])))
+    ++digits;
+  return digits;
 }
 
-std::size_t size_of(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+/// Whether digits, a sign and digits may be one number: "1,300", "2.5", but no two cells of a table
+/// ("3021,2023-01-01"), for groups have three digits.
+bool are_one_number(std::size_t left, std::size_t right) {
+  constexpr std::size_t kGroup = 3;
+  return left > 0 && right > 0 && right <= kGroup && (left <= kGroup || right < kGroup);
+}
 
 bool stands_alone(std::string_view text, base::Span span) {
   const auto first = after(text, span.start);
@@ -77,14 +92,11 @@ bool stands_alone(std::string_view text, base::Span span) {
   const auto right = after(text, span.end);
   if (is_word(*first) && left && is_word(*left)) return false;
   if (is_word(*last) && right && is_word(*right)) return false;
-  if (is_digit(*first) && number_goes_on([&](int step) {
-        return step == 0 ? left : before(text, span.start - size_of(*left));
-      })) {
+  if (is_digit(*first) && left && joins_digits(*left) &&
+      are_one_number(digits_before(text, span.start - size_of(*left)), digits_after(text, span.start)))
     return false;
-  }
-  return !(is_digit(*last) && number_goes_on([&](int step) {
-             return step == 0 ? right : after(text, span.end + size_of(*right));
-           }));
+  return !(is_digit(*last) && right && joins_digits(*right) &&
+           are_one_number(digits_before(text, span.end), digits_after(text, span.end + size_of(*right))));
 }
 
 }  // namespace
@@ -153,20 +165,24 @@ std::vector<base::Span> occurrences(std::string_view text, std::string_view word
 
 std::optional<base::Span> nearest_occurrence(std::string_view text, std::string_view words, base::Span to) {
   if (words.empty()) return std::nullopt;
-  const auto is_there = [&](std::size_t at) { return stands_alone(text, {at, at + words.size()}); };
-  auto behind = text.find(words, to.start);
-  while (behind != std::string_view::npos && !is_there(behind)) behind = text.find(words, behind + 1);
-  auto before = to.start == 0 ? std::string_view::npos : text.rfind(words, to.start - 1);
-  while (before != std::string_view::npos && !is_there(before))
-    before = before == 0 ? std::string_view::npos : text.rfind(words, before - 1);
-  if (behind == std::string_view::npos && before == std::string_view::npos) return std::nullopt;
-  const auto distance = [&](std::size_t at) {
-    if (at == std::string_view::npos) return std::string_view::npos;
-    if (at + words.size() <= to.start) return to.start - at - words.size() + 1;
-    return at >= to.end ? at - to.end + 1 : 0;
+  const auto distance = [&](const base::Span& span) {
+    if (span.end <= to.start) return to.start - span.end + 1;
+    return span.start >= to.end ? span.start - to.end + 1 : 0;
   };
-  const auto at = distance(before) <= distance(behind) ? before : behind;
-  return base::Span{at, at + words.size()};
+  // Most stand close by: texts of tables are long, and claims in them many.
+  constexpr std::size_t kFirstReach = 512, kWider = 4;
+  for (auto reach = kFirstReach;; reach *= kWider) {
+    const auto from = to.start - std::min(to.start, reach), end = std::min(text.size(), to.end + reach);
+    const auto window = text.substr(from, end - from);
+    std::optional<base::Span> nearest;
+    for (auto at = window.find(words); at != std::string_view::npos; at = window.find(words, at + 1)) {
+      const base::Span span{from + at, from + at + words.size()};
+      if (stands_alone(text, span) && (!nearest || distance(span) < distance(*nearest))) nearest = span;
+    }
+    const bool is_all = from == 0 && end == text.size();
+    // What lies half outside the window may be nearer than what lies inside.
+    if (is_all || (nearest && distance(*nearest) + words.size() <= reach)) return nearest;
+  }
 }
 
 std::vector<base::Span> name_occurrences(const Folded& text, std::string_view name) {

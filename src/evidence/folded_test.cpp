@@ -46,6 +46,10 @@ TEST(Occurrences, AreWholeWordsAndNumbers) {
   EXPECT_THAT(occurrences("één éénmaal", "één"), ElementsAre(Span{0, 5}));
   EXPECT_THAT(occurrences("In 2017, 300 came.", "300"), ElementsAre(Span{9, 12}));
   EXPECT_THAT(occurrences("abc", ""), IsEmpty());
+  EXPECT_THAT(occurrences("7,3021,2023-05-01", "3021"), ElementsAre(Span{2, 6})) << "cells of a table";
+  EXPECT_THAT(occurrences("3021,2023-05-01,2023-05-02", "2023-05-01"), ElementsAre(Span{5, 15}));
+  EXPECT_THAT(occurrences("2.5 and 1,300,000", "5"), IsEmpty());
+  EXPECT_THAT(occurrences("2.5 and 1,300,000", "1,300"), IsEmpty());
 }
 
 TEST(NearestOccurrence, IsInTheStretchElseBesideIt) {
@@ -56,6 +60,23 @@ TEST(NearestOccurrence, IsInTheStretchElseBesideIt) {
   EXPECT_EQ(nearest_occurrence(text, "300", {0, 3}), (Span{0, 3}));
   EXPECT_FALSE(nearest_occurrence(text, "400", {0, 3}));
   EXPECT_FALSE(nearest_occurrence(text, "", {0, 3}));
+}
+
+RC_GTEST_PROP(NearestOccurrence, IsTheNearestHoweverFar, ()) {
+  const auto gaps = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 3000));
+  std::string text;
+  for (const auto gap : gaps) text += std::string(gap, '-') + " here ";
+  text += std::string(*rc::gen::inRange<std::size_t>(1, 9000), '-');
+  const auto start = *rc::gen::inRange<std::size_t>(0, text.size());
+  const Span to{start, std::min(text.size(), start + *rc::gen::inRange<std::size_t>(1, 20))};
+  const auto distance = [&](const Span& span) {
+    if (span.end <= to.start) return to.start - span.end + 1;
+    return span.start >= to.end ? span.start - to.end + 1 : 0;
+  };
+  const auto nearest = nearest_occurrence(text, "here", to);
+  const auto all = occurrences(text, "here");
+  RC_ASSERT(nearest.has_value() == !all.empty());
+  for (const auto& span : all) RC_ASSERT(distance(*nearest) <= distance(span));
 }
 
 TEST(NameOccurrences, DoNotMindCaseWhiteSpaceAndGenitives) {
