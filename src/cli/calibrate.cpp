@@ -6,9 +6,12 @@
 #include "base/thread_pool.hpp"
 #include "cli/console.hpp"
 #include "cli/inputs.hpp"
+#include "cli/resumable.hpp"
 #include "cli/verbs.hpp"
 #include "estimate/calibration.hpp"
+#include "picture/calibration_figure.hpp"
 #include "picture/table.hpp"
+#include "store/run_folder.hpp"
 
 namespace anabasis::cli {
 
@@ -25,11 +28,13 @@ std::string json_of(const estimate::Calibration& calibration) {
                           {"covered", quantity.covered},
                           {"ranks", quantity.ranks}});
   }
-  const nlohmann::ordered_json json{{"replicates", calibration.replicates},
-                                    {"approximate", calibration.approximate},
-                                    {"ranked_among", estimate::kRanked},
-                                    {"nominal", estimate::kCoverages},
-                                    {"quantities", quantities}};
+  const nlohmann::ordered_json json{
+      {"replicates", calibration.replicates},
+      {"approximate", calibration.approximate},
+      {"ranked_among", estimate::kRanked},
+      {"nominal", estimate::kCoverages},
+      {"band", {{"low", calibration.band.low}, {"high", calibration.band.high}}},
+      {"quantities", quantities}};
   return json.dump(2) + "\n";
 }
 
@@ -71,6 +76,37 @@ std::string table_of(const estimate::Calibration& calibration) {
   return text;
 }
 
+int calibrate(const RunOptions& options, std::size_t replicates) {
+  const RunClock clock;
+  const auto inputs = store::read_inputs(options.scenario, options.ledger);
+  if (!inputs) return report(inputs.error());
+  if (!options.out.empty()) {
+    if (const auto free = check_run_folder(options.out, options.force); !free) return report(free.error());
+  }
+  const auto pieces = keep_pieces(options.out, *inputs);
+  if (!pieces) return report(pieces.error());
+  base::ThreadPool pool(options.threads);
+  const auto how = estimate_options(options, inputs->scenario);
+  const auto calibration =
+      estimate::calibrate(inputs->scenario, inputs->evidence,
+                          {replicates, how.members, how.seed,
+                           until_stopped(options.out, progress("replicates", options.progress)), *pieces},
+                          pool);
+  const auto json = json_of(calibration);
+  if (!options.out.empty()) {
+    auto manifest = manifest_of("calibrate", options, *inputs);
+    manifest.settings.emplace_back("replicates", std::to_string(replicates));
+    clock.stamp(manifest);
+    const auto figure = picture::calibration_figure(calibration, inputs->scenario.name, ANABASIS_VERSION);
+    const auto written = store::write_run(options.out, manifest,
+                                          {{"calibration.json", json}, {"ranks.svg", picture::svg(figure)}});
+    if (!written) return report_failure(written.error());
+  }
+  print(options.json ? json : table_of(calibration));
+  if (!options.out.empty()) say(fmt::format("ranks: {}/ranks.svg", options.out));
+  return kDone;
+}
+
 }  // namespace
 
 void add_calibrate(CLI::App& app, int& status) {
@@ -78,25 +114,12 @@ void add_calibrate(CLI::App& app, int& status) {
       "calibrate", "whether estimates of this scenario can be trusted: simulation-based calibration");
   auto options = std::make_shared<RunOptions>();
   auto replicates = std::make_shared<std::size_t>(200);
-  add_run_options(*verb, *options, kMembers, Leaves::nothing);
+  add_run_options(*verb, *options, kMembers);
   add_evidence_options(*verb, *options);
   verb->add_option("--replicates", *replicates, "Histories to look for")
       ->capture_default_str()
       ->check(CLI::Range(20, 100'000));
-  verb->callback([options, replicates, &status] {
-    const auto inputs = store::read_inputs(options->scenario, options->ledger);
-    if (!inputs) {
-      status = report(inputs.error());
-      return;
-    }
-    base::ThreadPool pool(options->threads);
-    const auto how = estimate_options(*options, inputs->scenario);
-    const auto calibration = estimate::calibrate(
-        inputs->scenario, inputs->evidence,
-        {*replicates, how.members, how.seed, progress("replicates", options->progress)}, pool);
-    print(options->json ? json_of(calibration) : table_of(calibration));
-    status = kDone;
-  });
+  verb->callback([=, &status] { status = calibrate(*options, *replicates); });
 }
 
 }  // namespace anabasis::cli

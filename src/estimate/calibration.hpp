@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct CalibrationOptions {
   std::size_t members = 1000;
   std::uint64_t seed = 0;
   Progress progress = {};
+  Pieces pieces = {};
 };
 
 /// Posterior draws that each truth is ranked among.
@@ -33,10 +35,17 @@ struct Calibrated {
   double p = 1;  ///< chance that uniform ranks leave their band as far as these
 };
 
+/// Between how many replicates may rank at or below each rank but the last, where estimates are right: for
+/// all ranks and all quantities together in 95 of 100 calibrations (Bonferroni). Shape: kRanked
+struct RankBand {
+  std::vector<std::size_t> low, high;
+};
+
 struct Calibration {
   std::size_t replicates = 0;
   std::size_t approximate = 0;  ///< replicates whose evidence could not be given its full weight
   std::vector<Calibrated> quantities;
+  RankBand band;
 };
 
 /// A quantity is outside where its ranks would be so by chance in less than one of twenty calibrations
@@ -49,11 +58,24 @@ struct CountBounds {
 };
 [[nodiscard]] CountBounds count_bounds(std::size_t of, double chance);
 
-/// Chance that ranks of uniform draws leave the band around their distribution function as far as these.
-/// Source: simultaneous bands by simulation, Säilynoja, Bürkner & Vehtari 2022, "Graphical test for discrete
-/// uniformity and its applications in goodness-of-fit evaluation", Statistics and Computing 32.
-[[nodiscard]] std::vector<double> rank_chances(const std::vector<std::vector<std::size_t>>& ranks,
-                                               std::uint64_t seed);
+/// How ranks of uniform draws lie about their distribution function. Source: simultaneous bands by
+/// simulation, Säilynoja, Bürkner & Vehtari 2022, "Graphical test for discrete uniformity and its
+/// applications in goodness-of-fit evaluation", Statistics and Computing 32.
+class RankLaw {
+ public:
+  RankLaw(std::size_t replicates, std::uint64_t seed);
+
+  /// Chance that uniform ranks leave their expectation as far as these, at whatever rank.
+  [[nodiscard]] double chance_of(std::span<const std::size_t> ranks) const;
+  /// The band that uniform ranks leave with this chance.
+  [[nodiscard]] RankBand band(double chance) const;
+
+ private:
+  [[nodiscard]] double least_tail(std::span<const std::size_t> ranks) const;
+
+  std::vector<std::vector<double>> cdf_;  // of the count up to each rank. Shape: [rank][count]
+  std::vector<double> simulated_;         // least tails of uniform ranks, rising
+};
 
 /// Simulation-based calibration: histories are drawn from the priors, what they would have had every
 /// statement say is drawn from each, and all is estimated from that alone; where the scheme is right, truths

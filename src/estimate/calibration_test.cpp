@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "chance/stream.hpp"
 
 namespace anabasis::estimate {
@@ -17,19 +19,37 @@ std::vector<std::size_t> ranks(std::uint64_t seed, const Rule& rule) {
   return all;
 }
 
+bool leaves(const std::vector<std::size_t>& ranks, const RankBand& band) {
+  for (std::size_t k = 0; k < kRanked; ++k) {
+    const auto up_to = static_cast<std::size_t>(
+        std::count_if(ranks.begin(), ranks.end(), [k](std::size_t rank) { return rank <= k; }));
+    if (up_to < band.low[k] || up_to > band.high[k]) return true;
+  }
+  return false;
+}
+
 TEST(Calibration, UniformRanksLeaveTheirBandAsOftenAsTheyShould) {
-  std::vector<std::vector<std::size_t>> uniform;
-  for (std::uint64_t seed = 0; seed < 1000; ++seed)
-    uniform.push_back(ranks(seed, [](double u) { return u; }));
-  int below = 0;
-  for (const double p : rank_chances(uniform, 3)) below += p < 0.1;
+  const RankLaw law(200, 3);
+  const auto band = law.band(0.1);
+  int below = 0, outside_band = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    const auto uniform = ranks(seed, [](double u) { return u; });
+    below += law.chance_of(uniform) < 0.1;
+    outside_band += leaves(uniform, band);
+  }
   EXPECT_NEAR(below, 100, 4 * 9.5);
+  EXPECT_NEAR(outside_band, 100, 4 * 9.5);
 }
 
 TEST(Calibration, IntervalsThatAreTooNarrowOrShiftedAreSeen) {
   const auto narrow = ranks(1, [](double u) { return u < 0.5 ? u * u * 2 : 1 - (1 - u) * (1 - u) * 2; });
   const auto shifted = ranks(2, [](double u) { return u * u; });
-  for (const double p : rank_chances({narrow, shifted}, 3)) EXPECT_LT(p, 0.001);
+  const RankLaw law(200, 3);
+  const auto band = law.band(0.001);
+  for (const auto& wrong : {narrow, shifted}) {
+    EXPECT_LT(law.chance_of(wrong), 0.001);
+    EXPECT_TRUE(leaves(wrong, band));
+  }
 }
 
 TEST(Calibration, BoundsHoldTheCentralPartOfACount) {
