@@ -46,7 +46,7 @@ int resume(const std::string& run) {
 
 void add_resume(CLI::App& app, int& status) {
   auto run = std::make_shared<std::string>();
-  auto* verb = app.add_subcommand("resume", "Go on with a run, estimate or picture that was stopped");
+  auto* verb = app.add_subcommand("resume", "Go on with a run, estimate, picture or calibrate that was stopped");
   verb->add_option("run", *run, "Folder that it was to be written to")->required();
   verb->callback([=, &status] { status = resume(*run); });
 }
