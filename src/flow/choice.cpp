@@ -62,8 +62,8 @@ void weigh_places(State& state) {
   for (std::size_t p = 0; p < state.places.size(); ++p) {
     auto& place = state.places[p];
     const bool camp = place.kind == world::PlaceKind::camp || place.kind == world::PlaceKind::idp_camp;
-    place.attraction =
-        (state.network->foreign[p] != 0 ? rules.weight_foreign : 1) * (camp ? rules.weight_camp : 1);
+    place.attraction = place.own_attraction * (state.network->foreign[p] != 0 ? rules.weight_foreign : 1) *
+                       (camp ? rules.weight_camp : 1);
     if (place.intensity > 0)
       place.attraction *= std::pow(rules.weight_conflict, decay_at(state, p) * place.intensity);
   }

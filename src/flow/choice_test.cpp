@@ -136,6 +136,17 @@ TEST(Weights, fall_with_distance_and_weigh_camps_borders_and_conflict) {
   EXPECT_DOUBLE_EQ(home[4], 3 * std::pow(15, -1.5));
 }
 
+TEST(Weights, are_multiplied_by_the_attraction_of_the_place_itself) {
+  auto world = world_of(kStar, 3);
+  group(world, "g");
+  const auto as_they_are = weights_in(world, Intention::leave);
+  world.places[1].attraction = {2.5};
+  auto drawn_to = weights_in(world, Intention::leave);
+  EXPECT_DOUBLE_EQ(drawn_to[0], 2.5 * as_they_are[0]);
+  drawn_to[0] = as_they_are[0];
+  EXPECT_EQ(drawn_to, as_they_are);
+}
+
 TEST(Weights, a_homeland_takes_its_own_who_want_to_return) {
   auto world = world_of(kStar, 3);
   const auto g = group(world, "g");

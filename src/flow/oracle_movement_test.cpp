@@ -47,6 +47,7 @@ TEST(Oracle, agrees_on_what_makes_a_place_attractive) {
       A -- 90 -- War
     )",
                         2);
+  world.places[place(world, "Inside").index].attraction = {1.9};
   world.movement.weight_foreign = {1.6};
   world.movement.weight_camp = {2.2};
   world.movement.weight_conflict = {0.2};

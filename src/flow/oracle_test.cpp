@@ -322,7 +322,8 @@ std::vector<std::size_t> Oracle::options(const Household& household) const {
 double Oracle::weight(const OracleWay& way, const std::vector<double>& persons) const {
   const world::Movement& movement = scenario_->movement;
   const OraclePlace& end = places[way.to];
-  double score = 1;
+  const auto& own = scenario_->places[way.to].attraction;
+  double score = own ? value(*own) : 1;
   if (scenario_->places[way.to].country != movement.fled_country) score *= value(movement.weight_foreign);
   if (end.kind == PlaceKind::camp || end.kind == PlaceKind::idp_camp) score *= value(movement.weight_camp);
   if (end.intensity > 0) score *= std::pow(value(movement.weight_conflict), decay(end) * end.intensity);

@@ -74,6 +74,7 @@ void place_places(State& state, std::span<const double> draw) {
     if (place.stay_days) now.stay_days = days_of(*place.stay_days, 0, draw);
     if (place.settle) now.settle = chance_of(*place.settle, draw);
     if (place.held) now.held = chance_of(*place.held, draw);
+    if (place.attraction) now.own_attraction = amount_of(*place.attraction, draw);
     if (place.convoy) now.convoy = chance_of(*place.convoy, draw);
     if (place.convoy_size) now.convoy_size = amount_of(*place.convoy_size, draw);
     state.places.push_back(now);

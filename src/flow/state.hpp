@@ -109,7 +109,8 @@ struct PlaceNow {
   int conflict_since = -1;      ///< day the conflict began; before the first day: -1
   std::uint32_t holder = 0;     ///< index into `Network::holders`; 0: not told
   double capacity = -1;         ///< persons; below 0: unlimited
-  double attraction = 1;        ///< what its kind, its country and its conflict make of a way to it
+  double own_attraction = 1;    ///< of the place itself
+  double attraction = 1;        ///< that, and what its kind, its country and its conflict make of a way to it
   People persons = 0;           ///< at rest there
   int stay_days = 0;            ///< at least, between coming in and going on
   double settle = 0, held = 0;  ///< chances per arrival

@@ -49,6 +49,7 @@ void read_cells(Reading& reading, RowReader& row, Place& place) {
   place.stay_days = row.quantity("stay_days", prefix + "stay_days", kStay);
   place.settle = row.quantity("settle", prefix + "settle", kChance);
   place.held = row.quantity("held", prefix + "held", kChance);
+  place.attraction = row.quantity("attraction", prefix + "attraction", kFactor);
   place.convoy = row.quantity("convoy", prefix + "convoy", kChance);
   place.convoy_size = row.quantity("convoy_size", prefix + "convoy_size", kCount);
   place.aliases = parts_of(row.text("aliases"));
@@ -61,7 +62,7 @@ void read_places(Reading& reading) {
       reading.table_of("places.csv",
                        {{"id", "name", "region", "country", "lat", "lon", "kind"},
                         {"population", "capacity", "conflict", "control", "stay_days", "settle", "held",
-                         "convoy", "convoy_size", "aliases", "source", "source_date", "note"}},
+                         "attraction", "convoy", "convoy_size", "aliases", "source", "source_date", "note"}},
                        true);
   if (!table) return;
   reading.knows_places = table->has("id");

@@ -59,6 +59,7 @@ struct Place {
   std::optional<Quantity> stay_days;    ///< at least so many days between coming in and going on
   std::optional<Quantity> settle;       ///< chance per arrival to stop here for good
   std::optional<Quantity> held;         ///< chance per arrival to be held here
+  std::optional<Quantity> attraction;   ///< what it is to those who choose by weight; none: 1
   std::optional<Quantity> convoy;       ///< chance per day that those who wait set out, all on one day
   std::optional<Quantity> convoy_size;  ///< persons who can go on such a day; none: all
   std::vector<std::string> aliases;
