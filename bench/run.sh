@@ -22,3 +22,12 @@ python3 bench/hindcast.py
 } >bench/results/flee-cases.txt
 python3 bench/ledger.py >bench/results/ledger.txt
 python3 bench/read.py >bench/results/read.txt
+# Whether estimates are what they say: hours for the example, minutes for the small case.
+calibration=$(mktemp -d)
+{
+  echo "anabasis calibrate bench/small --members 1000 --replicates 200 --out DIR   (calibration-small.svg is DIR/ranks.svg)"
+  echo
+  build/release/anabasis calibrate bench/small --members 1000 --replicates 200 --out "$calibration/run" --progress none
+} >bench/results/calibration-small.txt
+cp "$calibration/run/ranks.svg" bench/results/calibration-small.svg
+rm -r "$calibration"
