@@ -116,9 +116,12 @@ Json to_json(const Evidence& evidence, const Reports& reports, const Statement& 
             {"mutations", Json::array()}};
   for (const auto i : statement.echoes) json["echoes"].push_back(evidence.claims[i].id);
   for (const auto& mutation : statement.mutations) {
+    auto again = Json::array();
+    for (const auto claim : mutation.again) again.push_back(evidence.claims[claim].id);
     json["mutations"].push_back({{"claim", evidence.claims[mutation.claim].id},
                                  {"says", mutation.says},
-                                 {"root_says", mutation.root_says}});
+                                 {"root_says", mutation.root_says},
+                                 {"again", std::move(again)}});
   }
   return json;
 }

@@ -156,6 +156,21 @@ void tell_there(Evidence& evidence, std::size_t claim, std::size_t beside) {
   moved.span = {start, start + moved.quote.size()};
 }
 
+TEST(Echoes, WhatAReportSaysWronglyInItsHeadingTooIsShownOnce) {
+  const Piece wrong{
+      "City Flash", 6, "[Hundreds] have poured into Chad, says the Nile Courier!", {"Nile Courier"}};
+  auto evidence = evidence_of({retold().front(), wrong, wrong});
+  evidence.reports[1].text += " Hundreds!";
+  tell_there(evidence, 2, 1);
+  evidence.claims[2].span = {evidence.reports[1].text.size() - 9, evidence.reports[1].text.size() - 1};
+  evidence.claims[1].lineage = evidence.claims[2].lineage = evidence.claims[1].id;
+  evidence.claims[1].is_root = true;
+  const auto told = statements_of(evidence);
+  ASSERT_THAT(told, SizeIs(1));
+  ASSERT_THAT(told[0].mutations, SizeIs(1));
+  EXPECT_THAT(told[0].mutations[0].again, SizeIs(1));
+}
+
 TEST(Echoes, WhatAReportTellsWithoutASourceIsFromThePaperThatItCitesForTheRest) {
   const std::string told = "Chad has taken in [several dozen] newcomers; 400 wait in Abeche.";
   const Piece waiting{"Nile Courier", 0, "At Abeche [400] people wait.", {}, "en", Measure::stock, "Abeche"};

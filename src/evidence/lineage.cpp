@@ -319,11 +319,25 @@ class Grouping {
       if (retells(claim, root)) {
         statement.echoes.push_back(i);
       } else {
-        statement.mutations.push_back({i, says(claim, root), says(root, claim)});
+        set_aside({i, says(claim, root), says(root, claim), {}}, statement);
       }
     }
     if (statement.lineage.empty()) statement.lineage = keys_[statement.original];
     return statement;
+  }
+
+  /// What a report says wrongly in its heading and again below is one retelling.
+  void set_aside(Mutation mutation, Statement& statement) const {
+    const auto is_same = [&](const Mutation& other) {
+      return evidence_.claims[other.claim].report == evidence_.claims[mutation.claim].report &&
+             folded(other.says) == folded(mutation.says);
+    };
+    const auto known = std::find_if(statement.mutations.begin(), statement.mutations.end(), is_same);
+    if (known != statement.mutations.end()) {
+      known->again.push_back(mutation.claim);
+    } else {
+      statement.mutations.push_back(std::move(mutation));
+    }
   }
 
   const Evidence& evidence_;

@@ -13,6 +13,7 @@ struct Mutation {
   std::size_t claim = 0;  ///< index into Evidence::claims
   std::string says;       ///< its words
   std::string root_says;
+  std::vector<std::size_t> again;  ///< claims of the same report that say the same: its heading
 };
 
 /// One original statement: however often it is retold, it is one voice and counts once.

@@ -46,7 +46,9 @@ std::string role_of(const Subject& subject, std::size_t claim) {
   for (const auto& statement : subject.estimate.statements) {
     if (statement.original == claim) return "original";
     for (const auto& mutation : statement.mutations)
-      if (mutation.claim == claim) return "mutation";
+      if (mutation.claim == claim ||
+          std::find(mutation.again.begin(), mutation.again.end(), claim) != mutation.again.end())
+        return "mutation";
     if (std::find(statement.echoes.begin(), statement.echoes.end(), claim) != statement.echoes.end())
       return "echo";
   }

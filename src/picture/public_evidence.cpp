@@ -106,7 +106,7 @@ void publish_statements(const estimate::Estimate& estimate, const ClaimNumbers& 
       if (const auto at = claims.find(echo); at != claims.end()) copy.echoes.push_back(at->second);
     for (const auto& mutation : statement.mutations) {
       if (const auto at = claims.find(mutation.claim); at != claims.end())
-        copy.mutations.push_back({at->second, mutation.says, mutation.root_says});
+        copy.mutations.push_back({at->second, mutation.says, mutation.root_says, {}});
     }
     told.statements.push_back(std::move(copy));
   }
