@@ -1,7 +1,7 @@
 #include "evidence/echoes.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <tuple>
@@ -10,12 +10,10 @@
 #include <utility>
 
 #include "evidence/folded.hpp"
-#include "evidence/gazetteer.hpp"
+#include "evidence/likeness.hpp"
 #include "evidence/lineage.hpp"
 #include "evidence/minhash.hpp"
 #include "evidence/origins.hpp"
-#include "evidence/place_key.hpp"
-#include "evidence/reading/group.hpp"
 #include "evidence/region_key.hpp"
 #include "evidence/source_words.hpp"
 
@@ -29,88 +27,8 @@ constexpr double kMostInflated = 20;  ///< a retelling that is further off is ab
 constexpr double kSameWords = 0.5;    ///< Jaccard similarity of passages
 constexpr std::size_t kLeastShingles = 8;
 constexpr std::size_t kMostLeaders = 48;
-constexpr int kEnoughFigures = 4;   ///< points, see `points`
 constexpr int kLeastShared = 2;     ///< claims that make a report a retelling
 constexpr double kLeastNumber = 3;  ///< one or two are anybody; of shares any number tells
-
-bool differ(const std::string& a, const std::string& b) {
-  return !a.empty() && !b.empty() && folded(a) != folded(b);
-}
-
-bool apart(const std::optional<Period>& a, const std::optional<Period>& b) {
-  return a && b && (a->days.last < b->days.first || b->days.last < a->days.first);
-}
-
-bool counts(const Claim& claim) {
-  return claim.measure == Measure::stock || claim.measure == Measure::flow ||
-         claim.measure == Measure::share || claim.measure == Measure::price;
-}
-
-/// Whether two claims can be about the same thing, their places and numbers left aside: nothing that both
-/// tell differs.
-bool same_thing(const Claim& a, const Claim& b) {
-  if (a.measure != b.measure || a.factuality != b.factuality || folded(a.share_of) != folded(b.share_of))
-    return false;
-  if (differ(a.subject.origin, b.subject.origin) ||
-      differ(key_of_affiliation(a.subject.affiliation), key_of_affiliation(b.subject.affiliation)))
-    return false;
-  if (apart(a.period, b.period)) return false;
-  if (counts(a)) return true;
-  // Why people go: only what is told in both, and alike.
-  const auto& x = a.value;
-  const auto& y = b.value;
-  return folded(x.holder) == folded(y.holder) && folded(x.driver) == folded(y.driver) &&
-         folded(x.intention) == folded(y.intention) && !(x.holder + x.driver).empty();
-}
-
-/// The keys of a claim's regions.
-struct Where {
-  std::string place, from, to;
-  bool is_way = true;  ///< of who goes or pays; others are somewhere, wherever they wish to be
-
-  /// What claims are looked up by.
-  [[nodiscard]] const std::string& main() const {
-    const auto& first = is_way ? to : place;
-    const auto& second = is_way ? place : to;
-    return !first.empty() ? first : !second.empty() ? second : from;
-  }
-};
-
-bool differ(const Where& a, const Where& b) {
-  return differ(a.place, b.place) || differ(a.from, b.from) || differ(a.to, b.to);
-}
-
-/// Whether places lie in countries: "Kirundo" in Burundi. Remembers what it has looked up.
-class Countries {
- public:
-  /// Whether one of two keys of regions is a country, and the other a place that may lie in it.
-  bool hold(const std::string& a, const std::string& b) { return holds(a, b) || holds(b, a); }
-
- private:
-  bool holds(const std::string& country, const std::string& place) {
-    const auto land = land_of_code(country);
-    if (!land || land_of_code(place)) return false;
-    auto [known, is_new] = countries_.try_emplace(place);
-    if (is_new)
-      for (const auto& match : default_gazetteer().find(place_key(place)))
-        known->second.insert(std::string(match.entry.country));
-    return known->second.contains(land->alpha2);
-  }
-
-  std::unordered_map<std::string, std::set<std::string, std::less<>>> countries_;
-};
-
-std::optional<double> mode_of(const Value& value) {
-  if (value.mode) return value.mode;
-  return value.low ? value.low : value.high;
-}
-
-/// How many times larger the larger is.
-double ratio(const Value& a, const Value& b) {
-  const auto x = mode_of(a), y = mode_of(b);
-  if (!x || !y || *x <= 0 || *y <= 0) return 1;
-  return *x > *y ? *x / *y : *y / *x;
-}
 
 int days_between(const Retelling& a, const Retelling& b) {
   return std::abs(b.report->published.first - a.report->published.last);
@@ -139,23 +57,6 @@ std::string_view passage_of(const Retelling& retelling) {
   return text.substr(start, end - start);
 }
 
-/// How much it says that two reports have this figure in common: much where it is odd, little where it is
-/// round, nothing where it is a word.
-int points(const Value& value) {
-  if (value.kind == ValueKind::word || !value.mode || *value.mode != std::floor(*value.mode)) return 0;
-  double digits = *value.mode;
-  if (digits <= 0) return 0;
-  while (std::fmod(digits, 10) == 0) digits /= 10;
-  if (digits < 10) return 1;
-  if (digits < 100 || (digits < 1000 && std::fmod(digits, 25) == 0)) return 2;
-  return kEnoughFigures;
-}
-
-std::string key_of_figure(const Claim& claim, const Where& where) {
-  return std::string(to_string(claim.measure)) + "|" + std::string(to_string(claim.factuality)) + "|" +
-         where.main() + "|" + std::to_string(claim.value.mode.value_or(0)) + "|" + claim.value.currency;
-}
-
 class Finder {
  public:
   explicit Finder(const std::vector<Retelling>& all) : all_(all) {
@@ -166,7 +67,7 @@ class Finder {
     where_.reserve(all.size());
     for (const auto& retelling : all) {
       const auto& claim = *retelling.claim;
-      Where where{keys.of(claim.place), keys.of(claim.from), keys.of(claim.to)};
+      Whereabouts where{keys.of(claim.place), keys.of(claim.from), keys.of(claim.to)};
       where.is_way = claim.measure != Measure::stock && claim.measure != Measure::share;
       // "Four men from Saudi Arabia": whence they are need not be whence they came.
       const auto origin = land_named(claim.subject.origin);
@@ -560,7 +461,7 @@ class Finder {
   }
 
   const std::vector<Retelling>& all_;
-  std::vector<Where> where_;
+  std::vector<Whereabouts> where_;
   std::unordered_set<std::string> outlets_;  ///< keys of all that print something
   Countries countries_;
   std::map<std::string, Voice> voices_;
