@@ -1,5 +1,6 @@
 #include "cli/resumable.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <system_error>
 
