@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "picture/explain.hpp"
+#include "picture/in_short.hpp"
 #include "picture/json.hpp"
 #include "picture/plain.hpp"
 
@@ -160,6 +161,18 @@ Json answers_object(const Subject& subject) {
                                   {"contradicted", contradicts(agreement)}});
   }
   json["ask_next"] = ask_next_array(subject);
+  json["known_later"] = Json::array();
+  for (const auto& known : known_later(subject)) {
+    json["known_later"].push_back({{"outcome", known.outcome},
+                                   {"question", subject.scenario.questions[known.question].id},
+                                   {"inside", known.inside},
+                                   {"inside_before", known.inside_before},
+                                   {"crps", number(known.crps)},
+                                   {"crps_before", number(known.crps_before)}});
+  }
+  json["in_short"] = {{"answered", answered(subject)},
+                      {"contradictions", contradictions(subject)},
+                      {"known_later", known_later_words(subject)}};
   json["questions"] = Json::array();
   for (std::size_t q = 0; q < estimate.answers.size(); ++q)
     json["questions"].push_back(question_object(subject, q));

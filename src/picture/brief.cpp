@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "base/tree.hpp"
+#include "picture/explain.hpp"
+#include "picture/in_short.hpp"
 #include "picture/json.hpp"
 #include "picture/plain.hpp"
 
@@ -170,6 +172,23 @@ std::string silent_html(const BriefWords& words, const Subject& subject, Room& r
   return "<h2>" + words("silent") + "</h2>\n<ul>\n" + rows + rest_html(words, room, "li") + "</ul>\n";
 }
 
+/// What contradicts, what would help most to find out, and how it fared against what became known later.
+std::string next_html(const BriefWords& words, const Subject& subject, Room& room) {
+  std::string rows;
+  const auto add = [&](const std::string& text) {
+    if (room.take(text, 0, kForChanges)) rows += "<li>" + escaped(text) + "</li>\n";
+  };
+  constexpr std::size_t kMost = 3;
+  const auto help = help_most(subject);
+  for (std::size_t i = 0; i < std::min(kMost, help.size()); ++i) add(capital(help[i]) + ".");
+  for (const auto& line : contradictions(subject)) add(line);
+  if (const auto known = known_later_words(subject); !known.empty()) add(known);
+  room.left_out = 0;  // best first: what finds no room is not missed
+  if (rows.empty()) return {};
+  room.left -= 2;
+  return "<h2>" + words("next") + "</h2>\n<ul>\n" + rows + "</ul>\n";
+}
+
 /// How one answer has changed; empty where it has not.
 std::string change_of(const BriefWords& words, const world::Question& question,
                       const estimate::Answer& answer, const Json& before) {
@@ -236,16 +255,18 @@ std::string yardstick_html(const BriefWords& words, const Yardstick& yardstick) 
 
 }  // namespace
 
-base::Result<std::string> brief(const Subject& subject, const std::string& language,
+base::Result<std::string> brief(const Subject& of, const std::string& language,
                                 const Yardstick& yardstick, std::string_view previous,
                                 const std::string& previous_file) {
   const auto found = words_of(language);
   if (!found) return tl::unexpected(found.error());
   const auto& words = *found;
+  const Subject subject{of.scenario, of.evidence, of.estimate, of.version, Words::in(language)};
   const auto& scenario = subject.scenario;
   const auto& estimate = subject.estimate;
   Room room;
-  auto answers = answers_html(words, yardstick, subject, room) + silent_html(words, subject, room);
+  auto answers = answers_html(words, yardstick, subject, room) + silent_html(words, subject, room) +
+                 next_html(words, subject, room);
   auto changes = "<p>" + words("first") + "</p>\n";
   if (!previous.empty()) {
     try {
@@ -276,7 +297,8 @@ base::Result<std::string> brief(const Subject& subject, const std::string& langu
       "content=\"width=device-width\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<header><p "
       "class=\"mark\">{}</p><h1>{}</h1>\n<p>{} {}</p></header>\n",
       language, title, std::string_view(anabasis_brief_css, anabasis_brief_css_end), words("internal"), title,
-      words("purpose", {{"purpose", scenario.purpose}}), sources);
+      words("purpose", {{"purpose", scenario.purpose}}),
+      sources + " " + escaped(answered(subject)));
   if (estimate.approximate) html += "<p class=\"mind\">" + words("approximate") + "</p>\n";
   html += answers + changes + yardstick_html(words, yardstick);
   html += "<footer>" +

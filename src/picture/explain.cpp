@@ -4,18 +4,13 @@
 
 #include <algorithm>
 
+#include "picture/in_short.hpp"
 #include "picture/plain.hpp"
 #include "picture/table.hpp"
 
 namespace anabasis::picture {
 
 namespace {
-
-/// A claim as it is told apart from others: its number, and its words for the quantity.
-std::string named(const Subject& subject, std::size_t claim) {
-  const auto& said = subject.evidence.claims[claim];
-  return said.value.words.empty() ? said.id : fmt::format("“{}” ({})", said.value.words, said.id);
-}
 
 /// What a question asks for, short enough to stand in a sentence.
 std::string asked_for(const world::Question& question) {
@@ -64,14 +59,22 @@ std::string struck_table(const Subject& subject, const estimate::Answer& answer,
 
 }  // namespace
 
+std::string named(const Subject& subject, std::size_t claim) {
+  const auto& said = subject.evidence.claims[claim];
+  return said.value.words.empty() ? said.id : fmt::format("“{}” ({})", said.value.words, said.id);
+}
+
 std::vector<std::string> help_most(const Subject& subject) {
   std::vector<std::string> lines;
   for (const auto& asked : subject.estimate.ask_next) {
     const auto best = std::max_element(asked.narrows.begin(), asked.narrows.end()) - asked.narrows.begin();
-    const auto& question = subject.scenario.questions[static_cast<std::size_t>(best)];
-    lines.push_back(
-        subject.words.say("ask.narrows", enquiry(subject, asked), asked_for(question),
-                          rounded(asked.narrows[static_cast<std::size_t>(best)], true, subject.words)));
+    const auto narrowed = static_cast<std::size_t>(best);
+    const auto by = rounded(asked.narrows[narrowed], true, subject.words);
+    const bool is_what_is_asked = asked.kind == estimate::Enquiry::Kind::count && asked.of == narrowed;
+    lines.push_back(is_what_is_asked
+                        ? subject.words.say("ask.narrows_it", enquiry(subject, asked), by)
+                        : subject.words.say("ask.narrows", enquiry(subject, asked),
+                                            asked_for(subject.scenario.questions[narrowed]), by));
   }
   return lines;
 }
@@ -99,14 +102,10 @@ std::string explain(const Subject& subject, std::size_t index) {
         "\n";
   }
   if (const auto table = struck_table(subject, answer, share); !table.empty()) text += "\n" + table;
-  std::string against;
-  for (const auto& agreement : subject.estimate.agreements) {
-    if (!contradicts(agreement)) continue;
-    against += words.say("explain.contradicts", agreement.voice, named(subject, agreement.claim),
-                         rounded(agreement.before, true, words), rounded(agreement.after, true, words)) +
-               "\n";
-  }
-  text += "\n" + (against.empty() ? words["explain.agrees"] + "\n" : against);
+  const auto against = contradictions(subject);
+  text += "\n";
+  for (const auto& line : against) text += line + "\n";
+  if (against.empty()) text += words["explain.agrees"] + "\n";
   std::string next;
   for (const auto& asked : subject.estimate.ask_next) {
     if (asked.narrows[index] < estimate::kLeastNarrowing) continue;

@@ -12,14 +12,6 @@ namespace anabasis::picture {
 
 namespace {
 
-/// "one report", with a capital.
-std::string capital(std::string text) {
-  // "é" of "één" is two bytes: É is the same but for its second.
-  if (text.starts_with("é")) text.replace(0, 2, "É");
-  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
-
 std::string with_thousands(std::int64_t number, const Words& words) {
   auto text = base::with_thousands(number);
   for (std::size_t at = 0; (at = text.find(',', at)) != std::string::npos;
@@ -29,6 +21,13 @@ std::string with_thousands(std::int64_t number, const Words& words) {
 }
 
 }  // namespace
+
+std::string capital(std::string text) {
+  // "é" of "één" is two bytes: É is the same but for its second.
+  if (text.starts_with("é")) text.replace(0, 2, "É");
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
 
 std::string rounded(double value, bool is_share, const Words& words) {
   if (std::isnan(value)) return words["number.nobody"];

@@ -15,6 +15,9 @@ namespace anabasis::picture {
 /// A fate as the page and the tables name it: "under way", "no place that will have them".
 [[nodiscard]] std::string_view in_words(world::Fate fate);
 
+/// With a capital: a sentence of what stood inside one.
+[[nodiscard]] std::string capital(std::string text);
+
 /// "a, b and c"; "a; b; c" where a part has a comma of its own.
 [[nodiscard]] std::string listed(const std::vector<std::string>& parts, const Words& words = Words::in("en"));
 

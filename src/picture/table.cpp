@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "picture/explain.hpp"
+#include "picture/in_short.hpp"
 #include "picture/page.hpp"
 #include "picture/plain.hpp"
 
@@ -62,11 +63,13 @@ std::string answer_table(const Subject& subject) {
   }
   auto text = words.say("table.as_of", subject.scenario.title, base::to_string(subject.scenario.as_of)) +
               "\n" + headline(subject.evidence, subject.estimate, words) + " " +
-              review_state(subject.evidence, words) + "\n\n";
+              review_state(subject.evidence, words) + " " + answered(subject) + "\n\n";
   text += aligned(rows, {false, true, true, true, true, false}) + "\n";
   const auto help = help_most(subject);
   for (std::size_t i = 0; i < std::min<std::size_t>(help.size(), 3); ++i)
     text += words.say("ask.help", help[i]) + "\n";
+  for (const auto& line : contradictions(subject)) text += line + "\n";
+  if (const auto known = known_later_words(subject); !known.empty()) text += known + "\n";
   for (const auto& line : diagnosis(subject.estimate, words)) text += line + "\n";
   for (const auto& line : subject.scenario.attribution) text += line + ".\n";
   return text;

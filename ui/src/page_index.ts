@@ -1,7 +1,7 @@
 // What many parts look up, built once.
 import { getContext, setContext } from "svelte";
 
-import type { Claim, Picture, Question, Report } from "./picture";
+import type { Agreement, Claim, Picture, Question, Report } from "./picture";
 
 export interface PageIndex {
   picture: Picture;
@@ -10,6 +10,7 @@ export interface PageIndex {
   report: Map<string, Report>;
   usedBy: Map<string, Question[]>; // Claim.id to the questions that rest on it
   strikable: Set<string>; // Claim.id of the statements whose absence was computed
+  contradicted: Map<string, Agreement>; // Claim.id of statements that the others, or the model, contradict
   retellings: number; // that were not counted
 }
 
@@ -26,6 +27,9 @@ export function indexOf(picture: Picture): PageIndex {
     usedBy,
     strikable: new Set(
       picture.answers.questions.flatMap((q) => q.struck_out.statements.flatMap((s) => s.claims)),
+    ),
+    contradicted: new Map(
+      picture.answers.agreements.filter((a) => a.contradicted).map((a) => [a.claim, a]),
     ),
     retellings: picture.answers.questions[0]?.echoes_counted?.retellings ?? 0,
   };

@@ -68,6 +68,34 @@ export interface Question {
   dots: { prior: number[]; posterior: number[] }; // twenty each: quantiles 2.5 %, 7.5 %, … 97.5 %
 }
 
+/** How right a statement is held to be: before the others are heard, and after. */
+export interface Agreement {
+  claim: string; // Claim.id
+  voice: string;
+  before: number;
+  after: number;
+  contradicted: boolean; // by the others, or by the model
+}
+
+/** What could be found out, and by question what part of the present spread that is expected to take away. */
+export interface Enquiry {
+  kind: "count" | "families";
+  question: string | null; // Question.id of what is to be counted
+  claim: string | null; // Claim.id of what is to be read
+  text: string; // in plain words, with what it is expected to do
+  narrows: Record<string, number>;
+}
+
+/** A figure that became known later and counts what a question asks for. */
+export interface KnownLater {
+  outcome: number; // index into Picture.outcomes
+  question: string;
+  inside: boolean; // the answer's nine in ten hold it
+  inside_before: boolean;
+  crps: number | null;
+  crps_before: number | null;
+}
+
 export interface Answers {
   format: number;
   version: string;
@@ -85,6 +113,10 @@ export interface Answers {
     words: string[]; // plain sentences: what went well, what did not
   };
   evidence: { reports: number; claims: number; statements: number; voices: string[]; checked: number };
+  agreements: Agreement[];
+  ask_next: Enquiry[]; // best first
+  known_later: KnownLater[];
+  in_short: { answered: string; contradictions: string[]; known_later: string };
   questions: Question[];
 }
 

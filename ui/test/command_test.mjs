@@ -81,6 +81,18 @@ for (const [language, locale] of [
       );
       assert.ok((await tab.locator(`#answer-${i + 1}`).innerText()).includes(q.sentence), q.id);
     }
+    const plain = (s) => s.replace(/\s+/g, " ");
+    const head = plain(await tab.locator("header").innerText());
+    const { in_short, ask_next } = answers;
+    assert.ok(ask_next.length > 0 && ask_next[0].narrows[ask_next[0].question] > 0.05);
+    for (const part of [in_short.answered, ...in_short.contradictions, ask_next[0].text])
+      assert.ok(head.includes(plain(part)), `${part} in ${head}`);
+    const said = answers.questions.filter((q) => q.reports_say).length;
+    assert.equal(await tab.locator("#short > ol > li").count(), said);
+    assert.equal(await tab.locator("#short .unsaid li").count(), answers.questions.length - said);
+    const nexts = await tab.locator("#next li").allInnerTexts();
+    assert.deepEqual(nexts.map((t) => t.toLowerCase()), ask_next.slice(0, 5).map((a) => a.text.toLowerCase()));
+    assert.ok(plain(await tab.locator("#known").innerText()).includes(plain(in_short.known_later)));
     assert.deepEqual(faults, []);
     assert.deepEqual(asked, [url], "nothing is asked for but the page itself");
     await tab.close();
@@ -110,6 +122,8 @@ test("in Dutch, nothing that the tool itself says is English", async () => {
   assert.equal(await tab.getAttribute("html", "lang"), "nl");
   const said = [
     picture.headline,
+    picture.answers.in_short.answered,
+    picture.answers.in_short.known_later,
     ...picture.attribution,
     ...picture.answers.diagnostics.words,
     ...picture.answers.questions.flatMap((q) => [q.sentence, q.confidence_why]),

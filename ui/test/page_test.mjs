@@ -80,6 +80,29 @@ reading("puts words where the reports do not say, and no number in the headline"
   assert.equal(unsaid.reports_say, false);
 });
 
+reading("tells on the first screen how much is answered, what contradicts, and what would help most", async (tab) => {
+  const { in_short, ask_next } = sample.answers;
+  const head = squeezed(await text(tab, "header"));
+  for (const part of [in_short.answered, ...in_short.contradictions, `What would help most: ${ask_next[0].text}.`])
+    assert.ok(head.includes(part), `${part} in ${head}`);
+  const seen = await tab.locator("header .next").evaluate((e) => e.getBoundingClientRect().bottom <= innerHeight);
+  assert.ok(seen, "without scrolling");
+  const links = tab.locator("#next a");
+  assert.deepEqual((await links.allInnerTexts()).map((t) => t.toLowerCase()), ask_next.map((a) => a.text.toLowerCase()));
+  assert.deepEqual(await links.evaluateAll((all) => all.map((a) => a.getAttribute("href"))), ["#answer-1", "#claim-1"]);
+});
+
+reading("marks a statement that is contradicted wherever it stands", async (tab) => {
+  const note = await tab.locator("#answer-2-claim-4").innerText();
+  assert.match(note, /Contradicted by the others, or by the model: held to be right with 52% chance, now with 21%/);
+});
+
+reading("scores the answers against what became known later", async (tab) => {
+  const known = squeezed(await text(tab, "#known"));
+  assert.ok(known.includes(sample.answers.in_short.known_later));
+  assert.ok(known.includes("Inside nine in ten of the answer; inside nine in ten before any report."));
+});
+
 reading("draws twenty dots for the answer and twenty for the prior", async (tab) => {
   const first = tab.locator("#answer-1");
   assert.equal(await first.locator("circle.filled").count(), 20);
@@ -298,7 +321,7 @@ const silences = {
 onPage(
   "gathers many silences in a list, and their courses behind a choice",
   async (tab) => {
-    assert.equal(await tab.locator("#short ol > li").count(), 1);
+    assert.equal(await tab.locator("#short > ol > li").count(), 1);
     const list = await tab.$$eval("#short ul > li", (items) =>
       items.map((e) => e.innerText.replace(/\s+/g, " ")),
     );

@@ -476,6 +476,38 @@ export const sample = {
         "No claim contradicts the model.",
       ],
     },
+    agreements: [
+      { claim: "c1", voice: man.who, before: 0.52, after: 0.81, contradicted: false },
+      { claim: "c4", voice: man.who, before: 0.52, after: 0.21, contradicted: true },
+    ],
+    ask_next: [
+      {
+        kind: "count",
+        question: "waiting",
+        claim: null,
+        text: "an independent count, by somebody who draws on none of these voices: Waiting north of Idlib (expected to narrow that answer by 52 %)",
+        narrows: { waiting: 0.52 },
+      },
+      {
+        kind: "families",
+        question: null,
+        claim: "c1",
+        text: "whether “300” (c1) counts families or heads of households alone (expected to narrow “Waiting north of Idlib” by 31 %)",
+        narrows: { waiting: 0.31 },
+      },
+    ],
+    known_later: [
+      { outcome: 1, question: "crossed", inside: true, inside_before: true, crps: 9.4, crps_before: 41 },
+    ],
+    in_short: {
+      answered:
+        "The reports answer three of four questions, with moderate confidence at best; on one they do not say, and only assumption is left.",
+      contradictions: [
+        `Contradicted by the others, or by the model: “several dozen” (c4), as told by ${man.who}. It was held to be right with 52 % chance; now with 21 %.`,
+      ],
+      known_later:
+        "Of the figures that became known later, 1 count what a question asks for: 1 within nine in ten of the answer, 1 within nine in ten before any report; 1 nearer to the answer (CRPS) than to what was assumed.",
+    },
     evidence: { reports: 3, claims: 8, statements: 6, voices: [man.who, "Paper A"], checked: 0 },
     questions,
   },

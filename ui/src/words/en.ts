@@ -91,6 +91,10 @@ export const en = {
   unit: (unit: Unit, n: number) => kUnits[unit][Math.round(n) === 1 ? 0 : 1],
   about: (n: string) => `about ${n}`,
   notSaid: "The reports do not say.",
+  helpMost: "What would help most",
+  more: "More",
+  contradictedNow: (before: string, after: string) =>
+    `Contradicted by the others, or by the model: held to be right with ${before} chance, now with ${after}.`,
   nineInTen: (range: string) => `9 in 10: ${range}`,
   before: (range: string) => `before any report: ${range}`,
   ifModelHolds: "if the model holds",
@@ -155,6 +159,10 @@ export const en = {
   setAsideBelieved: (answer: string, range: string) => `Had it been believed: about ${answer} (${range}).`,
   numbers: "The numbers",
   columns: {
+    claim: "Claim",
+    voice: "Voice",
+    beforeOthers: "Before the others",
+    afterAll: "After all",
     prior: "Before any report",
     posterior: "With the reports",
     mean: "Mean",
@@ -303,12 +311,16 @@ export const en = {
 
   // Known later
   knownIntro: "None of this was used. It is here to compare with, and definitions may differ.",
+  scored: (inside: boolean, before: boolean) =>
+    `${inside ? "Inside" : "Outside"} nine in ten of the answer; ${before ? "inside" : "outside"} nine in ten before any report.`,
   knownOn: (day: string) => `Known ${day}`,
   atLeast: (n: string) => `At least ${n}`,
   atMost: (n: string) => `At most ${n}`,
   answered: (n: number, range: string) => `Answer ${n} had said, 9 in 10: ${range}`,
 
   // Diagnostics
+  agreements: "How right each statement is held to be",
+  contradicted: "contradicted",
   diagnosticsFacts: {
     members: "Histories simulated",
     ess: "Effective sample",

@@ -89,6 +89,10 @@ export const nl: Words = {
 
   unit: (unit, n) => kUnits[unit][Math.round(n) === 1 ? 0 : 1],
   about: (n) => `ongeveer ${n}`,
+  helpMost: "Wat het meest zou helpen",
+  more: "Meer",
+  contradictedNow: (before: string, after: string) =>
+    `Tegengesproken door de andere, of door het model: gold met ${before} kans als juist, nu met ${after}.`,
   notSaid: "De berichten zeggen het niet.",
   nineInTen: (range) => `9 op 10: ${range}`,
   before: (range) => `vóór enig bericht: ${range}`,
@@ -154,6 +158,10 @@ export const nl: Words = {
   setAsideBelieved: (answer, range) => `Was dat geloofd: ongeveer ${answer} (${range}).`,
   numbers: "De getallen",
   columns: {
+    claim: "Bewering",
+    voice: "Stem",
+    beforeOthers: "Vóór de andere",
+    afterAll: "Na alle",
     prior: "Vóór enig bericht",
     posterior: "Met de berichten",
     mean: "Gemiddelde",
@@ -295,11 +303,15 @@ export const nl: Words = {
   defaults: (n, all) => `${n} van ${all} horen bij het gereedschap en hebben geen eigen bron.`,
 
   knownIntro: "Niets hiervan is gebruikt. Het staat hier om mee te vergelijken, en de begrippen kunnen verschillen.",
+  scored: (inside: boolean, before: boolean) =>
+    `${inside ? "Binnen" : "Buiten"} negen op de tien van het antwoord; ${before ? "binnen" : "buiten"} negen op de tien vóór enig bericht.`,
   knownOn: (day) => `Bekend op ${day}`,
   atLeast: (n) => `Ten minste ${n}`,
   atMost: (n) => `Ten hoogste ${n}`,
   answered: (n, range) => `Antwoord ${n} had gezegd, 9 op 10: ${range}`,
 
+  agreements: "Voor hoe juist elke uitspraak gehouden wordt",
+  contradicted: "tegengesproken",
   diagnosticsFacts: {
     members: "Geschiedenissen gesimuleerd",
     ess: "Effectieve steekproef",
