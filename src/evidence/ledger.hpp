@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -80,6 +81,10 @@ class Ledger {
                                                   const std::string& why) = 0;
 
   [[nodiscard]] virtual base::Result<std::vector<Tombstone>> tombstones() const = 0;
+
+  /// A number that is another one whenever another process has changed the ledger; what this one does leaves
+  /// it as it is.
+  [[nodiscard]] virtual base::Result<std::int64_t> others_version() const = 0;
 
   /// Where all of these words stand, best first, at most `most`: in reports with their names masked, and in
   /// quotes. `word*` finds what begins so, "two words" stand together; case and accents do not matter.

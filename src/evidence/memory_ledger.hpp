@@ -21,6 +21,7 @@ class MemoryLedger final : public Ledger {
   [[nodiscard]] base::Result<void> remove(std::span<const std::string> reports, const std::string& who,
                                           const std::string& when, const std::string& why) override;
   [[nodiscard]] base::Result<std::vector<Tombstone>> tombstones() const override { return gone_; }
+  [[nodiscard]] base::Result<std::int64_t> others_version() const override { return 0; }
   [[nodiscard]] base::Result<std::vector<Hit>> search(const std::string& words,
                                                       std::size_t most) const override;
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <filesystem>
 #include <utility>
 
@@ -21,6 +23,9 @@ namespace {
 
 /// What an ensemble may hold at most here: a browser asks, and memory is shared.
 constexpr std::size_t kMostMembers = 100'000;
+
+/// How long a change that another process makes may go unseen.
+constexpr auto kLook = std::chrono::milliseconds(500);
 
 /// A name as a report's: no folders, no characters that a shell or a page might read as more than a name.
 std::string plain_name(const std::string& name) {
@@ -127,6 +132,23 @@ base::Result<evidence::Evidence> Desk::evidence() const {
 }
 
 void Desk::tell_ledger() { news_.tell("ledger", "{}"); }
+
+void Desk::watch_ledger(const std::stop_token& stop) {
+  const auto version = [&] {
+    const std::lock_guard lock(mutex_);
+    return ledger_->others_version().value_or(-1);  // a ledger that is held for long is told of afterwards
+  };
+  std::mutex waiting;
+  std::condition_variable_any ended;
+  for (auto seen = version(); !stop.stop_requested();) {
+    std::unique_lock lock(waiting);
+    if (ended.wait_for(lock, stop, kLook, [] { return false; }) || stop.stop_requested()) return;
+    if (const auto now = version(); now != seen) {
+      seen = now;
+      tell_ledger();
+    }
+  }
+}
 
 base::Result<int> Desk::start(Run run, Runs::Work work) {
   if (run.members == 0 || run.members > kMostMembers) {

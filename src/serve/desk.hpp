@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 
 #include "base/error.hpp"
@@ -56,6 +57,9 @@ class Desk {
   /// way.
   [[nodiscard]] base::Result<int> start_estimate(std::size_t members, bool accepted_only);
   [[nodiscard]] base::Result<int> start_compare(std::size_t members, const std::string& overlay);
+
+  /// Looks now and then whether another process has changed the ledger, and tells, until it is asked to stop.
+  void watch_ledger(const std::stop_token& stop);
 
   [[nodiscard]] const DeskOptions& options() const { return options_; }
   [[nodiscard]] const world::Scenario& scenario() const { return scenario_; }

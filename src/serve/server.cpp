@@ -156,6 +156,7 @@ base::Result<void> serve(Desk& desk, int port, const std::function<void(const st
                        "a port that no other program has",
                        "without --port any free one is taken"});
   }
+  std::jthread watching([&](const std::stop_token& stop) { desk.watch_ledger(stop); });
   std::jthread listening([&] { server.listen_after_bind(); });
   ready(fmt::format("http://127.0.0.1:{}/?token={}", service.gate.port, service.gate.token));
   int which = 0;

@@ -190,6 +190,10 @@ class SqliteLedger final : public evidence::Ledger {
     return guarded(file_, [&] { return rows_.tombstones(); });
   }
 
+  base::Result<std::int64_t> others_version() const override {
+    return guarded(file_, [&] { return db_.execAndGet("PRAGMA data_version").getInt64(); });
+  }
+
   base::Result<std::vector<evidence::Hit>> search(const std::string& words, std::size_t most) const override {
     return guarded(file_, [&] {
       const auto query = query_of(words);

@@ -299,5 +299,15 @@ TEST_F(SqliteLedger, LosesNothingAcknowledgedWhereItIsKilled) {
   }
 }
 
+TEST_F(SqliteLedger, KnowsWhetherAnotherProcessHasChangedIt) {
+  const auto ledger = open(), other = open();
+  ASSERT_TRUE(ledger->add(piece(1, 1)));
+  const auto seen = ledger->others_version().value();
+  ASSERT_TRUE(ledger->add(piece(1, 2)));
+  EXPECT_EQ(ledger->others_version().value(), seen) << "what it does itself is no news";
+  ASSERT_TRUE(other->decide({"claim-1-0001", Status::accepted, "x", "2017-09-12T00:00:00Z", "why"}));
+  EXPECT_NE(ledger->others_version().value(), seen);
+}
+
 }  // namespace
 }  // namespace anabasis::store

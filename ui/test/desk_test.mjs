@@ -148,6 +148,22 @@ test("two people see each other's decisions, and neither overwrites the other un
   }
 });
 
+test("what a command in a terminal decides is on the page without loading it again", async () => {
+  const seat = await sit(browser, desk);
+  await seat.go("Review");
+  await seat.tab.locator("mark.now").first().waitFor();
+  const left = () => seat.tab.locator(".desk nav .count").innerText();
+  const before = await left();
+  const { claims } = await desk.json("/api/claims");
+  const open = claims.find((c) => c.status === "proposed");
+  desk.cli("claims", "accept", desk.ledger, open.id, "--who", "terminal", "--why", "read it");
+  await seat.tab.waitForFunction((n) => document.querySelector(".desk nav .count").textContent.trim() !== n.trim(), before);
+  assert.equal(Number.parseInt(await left()), Number.parseInt(before) - 1);
+  assert.equal(seat.requests.filter((url) => new URL(url).pathname === "/").length, 2, "the page was asked for once, and its token before");
+  assert.deepEqual(seat.faults, []);
+  await seat.close();
+});
+
 for (const [colorScheme, width] of [
   ["light", 1280],
   ["dark", 360],
