@@ -255,9 +255,8 @@ std::string yardstick_html(const BriefWords& words, const Yardstick& yardstick) 
 
 }  // namespace
 
-base::Result<std::string> brief(const Subject& of, const std::string& language,
-                                const Yardstick& yardstick, std::string_view previous,
-                                const std::string& previous_file) {
+base::Result<std::string> brief(const Subject& of, const std::string& language, const Yardstick& yardstick,
+                                std::string_view previous, const std::string& previous_file) {
   const auto found = words_of(language);
   if (!found) return tl::unexpected(found.error());
   const auto& words = *found;
@@ -297,8 +296,7 @@ base::Result<std::string> brief(const Subject& of, const std::string& language,
       "content=\"width=device-width\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<header><p "
       "class=\"mark\">{}</p><h1>{}</h1>\n<p>{} {}</p></header>\n",
       language, title, std::string_view(anabasis_brief_css, anabasis_brief_css_end), words("internal"), title,
-      words("purpose", {{"purpose", scenario.purpose}}),
-      sources + " " + escaped(answered(subject)));
+      words("purpose", {{"purpose", scenario.purpose}}), sources + " " + escaped(answered(subject)));
   if (estimate.approximate) html += "<p class=\"mind\">" + words("approximate") + "</p>\n";
   html += answers + changes + yardstick_html(words, yardstick);
   html += "<footer>" +

@@ -82,8 +82,8 @@ std::string known_later_words(const Subject& subject) {
   const auto count = [&](bool KnownLater::*inside) {
     return std::count_if(scored.begin(), scored.end(), [&](const auto& one) { return one.*inside; });
   };
-  const auto nearer = std::count_if(scored.begin(), scored.end(),
-                                    [](const auto& one) { return one.crps < one.crps_before; });
+  const auto nearer =
+      std::count_if(scored.begin(), scored.end(), [](const auto& one) { return one.crps < one.crps_before; });
   return words.say("short.score", scored.size(), count(&KnownLater::inside),
                    count(&KnownLater::inside_before), nearer);
 }

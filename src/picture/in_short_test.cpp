@@ -33,9 +33,7 @@ struct Told {
       waiting.prior_dots.push_back(50 * i);
     }
   }
-  [[nodiscard]] Subject subject() const {
-    return {scenario, evidence, estimate, "1", Words::in(language)};
-  }
+  [[nodiscard]] Subject subject() const { return {scenario, evidence, estimate, "1", Words::in(language)}; }
   void became_known(const char* question, std::optional<double> low, std::optional<double> high) {
     scenario.outcomes.push_back({question, "", low, high, {}, "", ""});
   }
@@ -43,9 +41,10 @@ struct Told {
 
 TEST(InShort, CountsWhatIsAnsweredAndWhatIsOnlyAssumed) {
   Told told;
-  EXPECT_EQ(answered(told.subject()),
-            "The reports answer one of two questions, with low confidence at best; on one they do not say, and "
-            "only assumption is left.");
+  EXPECT_EQ(
+      answered(told.subject()),
+      "The reports answer one of two questions, with low confidence at best; on one they do not say, and "
+      "only assumption is left.");
   told.estimate.answers[1].reports_say = true;
   told.estimate.answers[1].confidence = estimate::Confidence::moderate;
   EXPECT_EQ(answered(told.subject()),
@@ -95,9 +94,10 @@ TEST(KnownLater, ScoresTheAnswerBesideWhatWasAssumed) {
   // pinball form counts the diagonal in, ½ · 10 n / 3 ± O(1/n).
   EXPECT_NEAR(scored[1].crps, 400 - 5 * 20.0 / 3, 1);
   EXPECT_LT(scored[0].crps, scored[0].crps_before);
-  EXPECT_THAT(known_later_words(told.subject()),
-              HasSubstr("4 count what a question asks for: 2 within nine in ten of the answer, 4 within nine in "
-                        "ten before any report"));
+  EXPECT_THAT(
+      known_later_words(told.subject()),
+      HasSubstr("4 count what a question asks for: 2 within nine in ten of the answer, 4 within nine in "
+                "ten before any report"));
 }
 
 }  // namespace
