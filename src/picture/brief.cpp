@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "base/tree.hpp"
-#include "picture/explain.hpp"
 #include "picture/in_short.hpp"
 #include "picture/json.hpp"
 #include "picture/plain.hpp"
@@ -27,7 +26,7 @@ namespace anabasis::picture {
 namespace {
 
 /// Lines of print below the head of the page, what an entry of a list takes, and what is kept for changes.
-constexpr std::size_t kLines = 42;
+constexpr std::size_t kLines = 41;
 constexpr std::size_t kLineLength = 95;
 constexpr std::size_t kForChanges = 10;
 
@@ -172,23 +171,6 @@ std::string silent_html(const BriefWords& words, const Subject& subject, Room& r
   return "<h2>" + words("silent") + "</h2>\n<ul>\n" + rows + rest_html(words, room, "li") + "</ul>\n";
 }
 
-/// What contradicts, what would help most to find out, and how it fared against what became known later.
-std::string next_html(const BriefWords& words, const Subject& subject, Room& room) {
-  std::string rows;
-  const auto add = [&](const std::string& text) {
-    if (room.take(text, 0, kForChanges)) rows += "<li>" + escaped(text) + "</li>\n";
-  };
-  constexpr std::size_t kMost = 3;
-  const auto help = help_most(subject);
-  for (std::size_t i = 0; i < std::min(kMost, help.size()); ++i) add(capital(help[i]) + ".");
-  for (const auto& line : contradictions(subject)) add(line);
-  if (const auto known = known_later_words(subject); !known.empty()) add(known);
-  room.left_out = 0;  // best first: what finds no room is not missed
-  if (rows.empty()) return {};
-  room.left -= 2;
-  return "<h2>" + words("next") + "</h2>\n<ul>\n" + rows + "</ul>\n";
-}
-
 /// How one answer has changed; empty where it has not.
 std::string change_of(const BriefWords& words, const world::Question& question,
                       const estimate::Answer& answer, const Json& before) {
@@ -264,8 +246,8 @@ base::Result<std::string> brief(const Subject& of, const std::string& language, 
   const auto& scenario = subject.scenario;
   const auto& estimate = subject.estimate;
   Room room;
-  auto answers = answers_html(words, yardstick, subject, room) + silent_html(words, subject, room) +
-                 next_html(words, subject, room);
+  auto answers = answers_html(words, yardstick, subject, room);  // each takes its room from those after it
+  answers += silent_html(words, subject, room);
   auto changes = "<p>" + words("first") + "</p>\n";
   if (!previous.empty()) {
     try {

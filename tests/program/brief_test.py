@@ -42,10 +42,6 @@ class Brief(ProgramTest):
             self.assertIn(word, dutch)
         self.assertIn(answers["in_short"]["answered"], english)
         self.assertIn("De berichten beantwoorden", dutch)
-        for text, most, known in ((english, "What would help most", "none counts what a question asks for"), (dutch, "Wat het meest zou helpen", "de antwoorden zijn er niet aan te toetsen")):
-            self.assertIn(most, text)
-            self.assertIn(known, text)
-        self.assertIn(answers["ask_next"][0]["text"][1:], english)
         self.assertNotIn("{", english + dutch)
 
     def test_is_one_a4_on_paper(self):
