@@ -129,9 +129,7 @@ std::string rules_of(const world::Scenario& scenario, const std::string& asked) 
 base::Result<Simulated> simulate(const world::Scenario& scenario, const std::string& rules,
                                  const RunOptions& options, std::uint64_t seed, const estimate::Part& part) {
   base::ThreadPool pool(options.threads);
-  std::vector<estimate::Prior> priors;
-  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
-  const auto draws = estimate::draw_prior(priors, seed, options.members);
+  const auto draws = estimate::draw_prior(estimate::priors_of(scenario), seed, options.members);
   std::vector<std::size_t> members(options.members);
   std::iota(members.begin(), members.end(), std::size_t{0});
   if (rules == "anabasis") {

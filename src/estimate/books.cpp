@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <string>
 
 #include "chance/stream.hpp"
 #include "flow/fate.hpp"
@@ -51,25 +49,6 @@ MemberBooks run(const FlowModel& model, const Draws& draws, std::uint64_t seed, 
   }
   count_fates(state, books);
   return books;
-}
-
-std::vector<MemberBooks> run_all(const FlowModel& model, const Draws& draws, std::uint64_t seed,
-                                 const std::vector<std::size_t>& members, const Part& part,
-                                 base::ThreadPool& pool) {
-  constexpr std::size_t kBatch = 64;
-  std::vector<MemberBooks> all;
-  for (std::size_t first = 0; first < members.size(); first += kBatch) {
-    auto some = piece(part.pieces, part.name + "-" + std::to_string(first), [&] {
-      std::vector<MemberBooks> batch(std::min(kBatch, members.size() - first));
-      pool.for_each(batch.size(), [&](std::size_t i, std::size_t) {
-        batch[i] = run(model, draws, seed, members[first + i]);
-      });
-      return batch;
-    });
-    std::move(some.begin(), some.end(), std::back_inserter(all));
-    if (part.progress) part.progress(all.size(), members.size());
-  }
-  return all;
 }
 
 /// The fates of one group, or of several together, over the members.
@@ -124,7 +103,12 @@ Books keep_books(const FlowModel& model, const Draws& draws, const std::vector<s
   auto distinct = members;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  const auto kept = run_all(model, draws, seed, distinct, part, pool);
+  const auto kept = in_batches(distinct.size(), part, [&](std::size_t first, std::size_t count) {
+    std::vector<MemberBooks> some(count);
+    pool.for_each(
+        count, [&](std::size_t i, std::size_t) { some[i] = run(model, draws, seed, distinct[first + i]); });
+    return some;
+  });
 
   std::vector<const MemberBooks*> named;
   for (const auto member : members) {

@@ -45,13 +45,6 @@ inline constexpr std::size_t kFlowWindow = 7;
 [[nodiscard]] std::vector<Fan> draw_fans(const std::vector<std::span<const float>>& members, std::size_t days,
                                          std::size_t count, std::size_t window, base::ThreadPool& pool);
 
-/// Where pieces are kept of one part of a run, and told of as they are done.
-struct Part {
-  Pieces pieces = {};
-  std::string name = {};
-  Progress progress = {};
-};
-
 /// Runs these members again, as they were (the same streams give the same histories), and writes everything
 /// down. A member that is named twice counts twice.
 /// Where `with_histories`, every history's persons at places are kept, too.

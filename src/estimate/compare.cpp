@@ -61,7 +61,7 @@ std::vector<Column> columns_of(const world::Scenario& scenario, const Draws& dra
     columns.push_back({name, words, false, {}});
   }
   const FatesModel model(scenario, tracks);
-  const auto shown = simulate(model, draws, seed, model.days(), pool, progress);
+  const auto shown = simulate(model, draws, seed, model.days(), pool, {{}, {}, progress});
   for (std::size_t c = 0; c < columns.size(); ++c) {
     for (std::size_t m = 0; m < shown.members; ++m) columns[c].values.push_back(read(shown, m, readings[c]));
   }
@@ -72,8 +72,7 @@ std::vector<Column> columns_of(const world::Scenario& scenario, const Draws& dra
 /// rank where it is not, and new ones for names that the base does not have.
 Draws carried_over(const world::Scenario& base, const Draws& draws, const world::Scenario& other,
                    std::uint64_t seed) {
-  std::vector<Prior> priors;
-  for (const auto& unknown : other.unknowns) priors.push_back({unknown.name, unknown.prior});
+  const auto priors = priors_of(other);
   auto carried = draws;  // the same members, with their streams
   auto drawn = draw_prior(priors, seed, draws.members, draws.first_member);
   carried.unknowns = drawn.unknowns;

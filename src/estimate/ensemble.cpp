@@ -17,6 +17,12 @@ std::vector<std::uint64_t> Draws::families() const {
   return families;
 }
 
+std::vector<Prior> priors_of(const world::Scenario& scenario) {
+  std::vector<Prior> priors;
+  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
+  return priors;
+}
+
 Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members,
                  std::uint64_t first_member) {
   const auto size = members * priors.size();

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "chance/distribution.hpp"
 #include "estimate/model.hpp"
 #include "estimate/pieces.hpp"
+#include "world/scenario.hpp"
 
 namespace anabasis::estimate {
 
@@ -55,6 +55,9 @@ void pack(Archive& archive, Draws& draws) {
           draws.stretches, draws.streams);
 }
 
+/// A scenario's unknowns with their priors.
+[[nodiscard]] std::vector<Prior> priors_of(const world::Scenario& scenario);
+
 [[nodiscard]] Draws draw_prior(const std::vector<Prior>& priors, std::uint64_t seed, std::size_t members,
                                std::uint64_t first_member = 0);
 
@@ -77,9 +80,6 @@ struct Sample {
   double exponent = 1;  ///< on the weights of what was told, where too few members would agree with it
 };
 
-/// Called now and then with the number of members done.
-using Progress = std::function<void(std::size_t done, std::size_t members)>;
-
 /// Runs some members from their draws to the end of `days`. Shape of what it returns: [member][day][track]
 template <Model M>
 std::vector<double> simulate_some(const M& model, const Draws& draws, std::size_t first, std::size_t members,
@@ -99,24 +99,14 @@ std::vector<double> simulate_some(const M& model, const Draws& draws, std::size_
 }
 
 /// Runs every member from its draw to the end of `days`. The same for any number of threads.
-/// Shape: draws may hold more unknowns than the model asks for; the model's come first. Pieces are kept under
-/// `name`.
+/// Shape: draws may hold more unknowns than the model asks for; the model's come first.
 template <Model M>
 Tracks simulate(const M& model, const Draws& draws, std::uint64_t seed, std::size_t days,
-                base::ThreadPool& pool, const Progress& progress = {}, const Pieces& pieces = {},
-                const std::string& name = {}) {
-  Tracks tracks{draws.members, days, model.tracks(), {}};
-  tracks.values.reserve(draws.members * days * tracks.tracks);
-  constexpr std::size_t kBatch =
-      64;  // small enough that progress moves, large enough that threads do not wait
-  for (std::size_t first = 0; first < draws.members; first += kBatch) {
-    const auto batch = std::min(kBatch, draws.members - first);
-    const auto values = piece(pieces, name + "-" + std::to_string(first),
-                              [&] { return simulate_some(model, draws, first, batch, seed, days, pool); });
-    tracks.values.insert(tracks.values.end(), values.begin(), values.end());
-    if (progress) progress(first + batch, draws.members);
-  }
-  return tracks;
+                base::ThreadPool& pool, const Part& part = {}) {
+  return {draws.members, days, model.tracks(),
+          in_batches(draws.members, part, [&](std::size_t first, std::size_t members) {
+            return simulate_some(model, draws, first, members, seed, days, pool);
+          })};
 }
 
 }  // namespace anabasis::estimate

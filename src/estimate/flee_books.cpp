@@ -1,13 +1,12 @@
 #include "estimate/flee_books.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "flow/flee/run.hpp"
 
 namespace anabasis::estimate {
 
 namespace {
-
-using flow::flee::Plan;
 
 /// What the books of one member hold; persons. Numbers of people fit a float for drawing.
 struct MemberBooks {
@@ -16,37 +15,21 @@ struct MemberBooks {
   double at_places = 0, under_way = 0, placed = 0;
 };
 
-/// Links between the same two places are one passage. `of` tells which, for each link.
-std::vector<Passage> list_passages(const Plan& plan, std::vector<std::size_t>& of) {
-  std::vector<std::size_t> order(plan.links.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto ends = [&](std::size_t l) { return std::pair(plan.links[l].from, plan.links[l].to); };
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return ends(a) < ends(b); });
-  std::vector<Passage> passages;
-  of.resize(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == 0 || ends(order[i]) != ends(order[i - 1]))
-      passages.push_back({plan.links[order[i]].from, plan.links[order[i]].to, {}});
-    of[order[i]] = passages.size() - 1;
-  }
-  return passages;
-}
-
 MemberBooks run(const FleeModel& model, const Draws& draws, std::uint64_t seed, std::size_t member,
-                const std::vector<std::size_t>& passage_of, std::size_t passages) {
+                const flow::flee::Passages& passages) {
   const auto places = model.plan().places();
   const double per_agent = model.plan().options.people_per_agent;
   MemberBooks books;
   books.places.resize(model.days() * places);
-  books.passages.resize(model.days() * passages);
+  books.passages.resize(model.days() * passages.all.size());
   auto state = model.start(draws.of(member), seed, draws.first_member + member);
   for (std::size_t day = 0; day < model.days(); ++day) {
     model.step(state, draws.first_member + member);
     for (std::size_t p = 0; p < places; ++p)
       books.places[day * places + p] =
           static_cast<float>(per_agent * static_cast<double>(state.now.places[p].persons));
-    for (std::size_t l = 0; l < passage_of.size(); ++l)
-      books.passages[day * passages + passage_of[l]] +=
+    for (std::size_t l = 0; l < passages.of_link.size(); ++l)
+      books.passages[day * passages.all.size() + passages.of_link[l]] +=
           static_cast<float>(per_agent * static_cast<double>(state.now.passed[l]));
   }
   for (const auto& place : state.now.places)
@@ -68,13 +51,12 @@ Summary over(const std::vector<MemberBooks>& members, Value value) {
 FleeBooks keep_books(const FleeModel& model, const Draws& draws, const std::vector<std::size_t>& members,
                      std::uint64_t seed, base::ThreadPool& pool) {
   FleeBooks all;
-  std::vector<std::size_t> passage_of;
-  all.passages = list_passages(model.plan(), passage_of);
-  const auto passages = all.passages.size();
+  const auto listed = flow::flee::list_passages(model.plan());
+  for (const auto& passage : listed.all) all.passages.push_back({passage.from, passage.to, {}});
+  const auto passages = listed.all.size();
   std::vector<MemberBooks> kept(members.size());
-  pool.for_each(members.size(), [&](std::size_t i, std::size_t) {
-    kept[i] = run(model, draws, seed, members[i], passage_of, passages);
-  });
+  pool.for_each(members.size(),
+                [&](std::size_t i, std::size_t) { kept[i] = run(model, draws, seed, members[i], listed); });
   auto& books = all.books;
   books.members = members.size();
   std::vector<std::span<const float>> at_places, over_links;

@@ -15,10 +15,8 @@ constexpr std::uint64_t kSeed = 5;
 
 Tracks simulate_all(const world::Scenario& scenario, std::size_t members) {
   const auto model = FleeModel::make(scenario, {}).value();
-  std::vector<Prior> priors;
-  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
   base::ThreadPool pool(2);
-  return simulate(model, draw_prior(priors, kSeed, members), kSeed, model.days(), pool);
+  return simulate(model, draw_prior(priors_of(scenario), kSeed, members), kSeed, model.days(), pool);
 }
 
 /// Persons at the second site on the last day, all members together.

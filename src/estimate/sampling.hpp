@@ -149,8 +149,8 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
   Sample prior;
   prior.draws = draw_prior(priors, seed, quarter);
   prior.tracks = simulate(model, prior.draws, seed, model.days(), pool,
-                          detail::part_of(options.progress, 0, observations.used.empty() ? quarter : most),
-                          options.pieces, "prior");
+                          {options.pieces, "prior",
+                           detail::part_of(options.progress, 0, observations.used.empty() ? quarter : most)});
   if (observations.used.empty()) return {prior, prior};
 
   const MarginalLikelihood likelihood(observations.used, priors);
@@ -163,9 +163,9 @@ Samples sample_histories(const M& model, const M& told, const std::vector<Prior>
                            detail::part_of(options.progress, quarter, most), pool);
   Sample posterior;
   detail::keep_what_matters(looked, half, seed, posterior);
-  posterior.tracks = simulate(model, posterior.draws, seed, model.days(), pool,
-                              detail::part_of(options.progress, most - posterior.draws.members, most),
-                              options.pieces, "posterior");
+  posterior.tracks = simulate(
+      model, posterior.draws, seed, model.days(), pool,
+      {options.pieces, "posterior", detail::part_of(options.progress, most - posterior.draws.members, most)});
   detail::draw_telling(likelihood, seed, 0, posterior, pool);
   const auto weights = weigh(looked.draws.log_ratio, looked.log_likelihood, posterior.exponent);
   return {std::move(prior), std::move(posterior), looked.draws.members, pareto_k(weights.values)};

@@ -4,12 +4,6 @@ namespace anabasis::estimate {
 
 namespace {
 
-std::vector<Prior> priors_of(const world::Scenario& scenario) {
-  std::vector<Prior> priors;
-  for (const auto& unknown : scenario.unknowns) priors.push_back({unknown.name, unknown.prior});
-  return priors;
-}
-
 std::vector<Asked> ask_all(const world::Scenario& scenario, std::vector<Track>& tracks) {
   std::vector<Asked> questions;
   for (const auto& question : scenario.questions) questions.push_back(ask(scenario, question, tracks));

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "picture/palette.hpp"
+
 namespace anabasis::picture {
 
 namespace {
 
-constexpr auto kInk = "#1b1b1a", kSoft = "#55554f", kRule = "#d3d2cb", kBand = "#e4e3dd";
-constexpr auto kInside = "#12588f", kOutside = "#b3261e";
+constexpr auto kBand = "#e4e3dd", kOutside = "#b3261e";
 constexpr std::size_t kColumns = 4;
 constexpr double kPanelWidth = 176, kPanelHeight = 88, kGap = 20, kTitle = 18, kTop = 44, kMargin = 16;
 
@@ -54,7 +55,7 @@ void draw_ranks(Drawing& drawing, const Panel& panel, const estimate::Calibratio
   const bool is_outside = estimate::outside(calibration, quantity);
   std::vector<std::size_t> counts(estimate::kRanked + 1);
   for (const auto rank : quantity.ranks) ++counts[rank];
-  Outline line{{}, "", is_outside ? kOutside : kInside, is_outside ? 2.0 : 1.2};
+  Outline line{{}, "", is_outside ? kOutside : kEvidence, is_outside ? 2.0 : 1.2};
   std::size_t up_to = 0;
   for (std::size_t k = 0; k < estimate::kRanked; ++k) {
     up_to += counts[k];
@@ -96,12 +97,9 @@ Drawing calibration_figure(const estimate::Calibration& calibration, const std::
     draw_band(drawing, panel, calibration);
     draw_ranks(drawing, panel, calibration, calibration.quantities[i]);
   }
-  double y = kTop + static_cast<double>(rows) * (kPanelHeight + kTitle + kGap) + 8;
-  for (const auto& line : wrapped(drawing.caption, drawing.width - 2 * kMargin, 11)) {
-    drawing.labels.push_back({kMargin, y, line, 11, kSoft, Anchor::start, false});
-    y += 15;
-  }
-  drawing.height = y + 4;
+  const double bottom = kTop + static_cast<double>(rows) * (kPanelHeight + kTitle + kGap);
+  drawing.height = 4 + write_lines(drawing, wrapped(drawing.caption, drawing.width - 2 * kMargin, 11),
+                                   bottom + 8, 15, {kMargin, 0, "", 11, kSoft, Anchor::start, false});
   return drawing;
 }
 

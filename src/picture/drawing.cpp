@@ -155,6 +155,17 @@ base::Result<std::string> png(const Drawing& drawing) {
   return bytes;
 }
 
+double write_lines(Drawing& drawing, const std::vector<std::string>& lines, double y, double leading,
+                   const Label& like) {
+  for (const auto& line : lines) {
+    drawing.labels.push_back(like);
+    drawing.labels.back().y = y;
+    drawing.labels.back().text = line;
+    y += leading;
+  }
+  return y;
+}
+
 std::vector<std::string> wrapped(const std::string& text, double width, double size) {
   constexpr double kLetter =
       0.58;  // of the size: a little more than wide or bold letters take on the average

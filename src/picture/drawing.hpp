@@ -52,6 +52,10 @@ struct Drawing {
 /// bytes on the same machine, the same picture elsewhere. Errors: no memory for so many pixels.
 [[nodiscard]] base::Result<std::string> png(const Drawing& drawing);
 
+/// Writes lines below each other, the first with its baseline at `y`. Returns: where the next would stand.
+double write_lines(Drawing& drawing, const std::vector<std::string>& lines, double y, double leading,
+                   const Label& like);
+
 /// Words broken into lines of about so many pixels.
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& text, double width, double size);
 

@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "picture/palette.hpp"
 #include "picture/plain.hpp"
 
 namespace anabasis::picture {
 
 namespace {
 
-constexpr auto kInk = "#1b1b1a", kSoft = "#55554f", kRule = "#d3d2cb", kGhost = "#7d7c75";
-constexpr auto kEvidence = "#12588f", kAssumed = "#b5b3a9";
+constexpr auto kGhost = "#7d7c75", kAssumed = "#b5b3a9";
 constexpr double kWidth = 720, kLeft = 56, kRight = 24;
 
 /// Values along an axis: shares from 0 to 1 as they are, counts by the logarithm of one more.
@@ -57,21 +57,14 @@ std::vector<double> ticks(const Scale& scale) {
 
 /// Title above, caption below: the drawing grows by what they take.
 void frame(Drawing& drawing, const Subject& subject) {
-  double y = 26;
-  for (const auto& line : wrapped(drawing.title, drawing.width - 32, 16)) {
-    drawing.labels.push_back({16, y, line, 16, kInk, Anchor::start, true});
-    y += 20;
-  }
-  y = drawing.height + 8;
+  write_lines(drawing, wrapped(drawing.title, drawing.width - 32, 16), 26, 20,
+              {16, 0, "", 16, kInk, Anchor::start, true});
   const auto caption =
       fmt::format("{} {}, {} {}. Anabasis {}.{}", drawing.caption, subject.scenario.name,
                   subject.words["figure.as_of"], base::to_string(subject.scenario.as_of), subject.version,
                   subject.is_public ? "" : " " + subject.words["figure.internal"]);
-  for (const auto& line : wrapped(caption, drawing.width - 32, 11)) {
-    drawing.labels.push_back({16, y, line, 11, kSoft, Anchor::start, false});
-    y += 15;
-  }
-  drawing.height = y + 4;
+  drawing.height = 4 + write_lines(drawing, wrapped(caption, drawing.width - 32, 11), drawing.height + 8, 15,
+                                   {16, 0, "", 11, kSoft, Anchor::start, false});
 }
 
 double top_of(const std::string& title) {

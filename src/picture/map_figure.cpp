@@ -8,6 +8,7 @@
 
 #include "flow/network.hpp"
 #include "picture/figures.hpp"
+#include "picture/palette.hpp"
 #include "picture/plain.hpp"
 
 extern "C" const char anabasis_borders[];
@@ -17,7 +18,7 @@ namespace anabasis::picture {
 
 namespace {
 
-constexpr auto kInk = "#1b1b1a", kBorder = "#b9b7ac", kEvidence = "#12588f", kFlow = "#8f8e86";
+constexpr auto kBorder = "#b9b7ac", kFlow = "#8f8e86";
 constexpr double kWidth = 720, kTop = 52, kMostHeight = 620;
 
 /// Longitude and latitude to pixels: equirectangular, true at the middle.

@@ -317,15 +317,34 @@ std::optional<base::CsvTable> flee_table(Reading& reading, const std::string& fi
   return std::move(*table);
 }
 
+namespace {
+
+/// The place whose name is spelt most like this one, as a hint; empty where none is close.
+std::string did_you_mean(const Reading& reading, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& place : reading.scenario.places) names.push_back(place.id);
+  const auto near = base::nearest(name, names);
+  return near.empty() ? "" : fmt::format("did you mean \"{}\"?", near);
+}
+
+}  // namespace
+
 std::optional<PlaceId> flee_place(Reading& reading, const std::string& name, const base::Where& where) {
   const auto found = reading.place_by_id.find(name);
   if (found != reading.place_by_id.end()) return PlaceId{found->second};
+  if (reading.knows_places)
+    reading.fault({where, "unknown place", name, "a name in locations.csv", did_you_mean(reading, name)});
+  return std::nullopt;
+}
+
+std::optional<PlaceId> flee_column(Reading& reading, const std::string& file, const base::CsvRow& header,
+                                   const base::CsvCell& cell) {
+  const auto found = reading.place_by_id.find(cell.text);
+  if (found != reading.place_by_id.end()) return PlaceId{found->second};
   if (reading.knows_places) {
-    std::vector<std::string> names;
-    for (const auto& place : reading.scenario.places) names.push_back(place.id);
-    const auto near = base::nearest(name, names);
-    reading.fault({where, "unknown place", name, "a name in locations.csv",
-                   near.empty() ? "" : fmt::format("did you mean \"{}\"?", near)});
+    const auto hint = did_you_mean(reading, cell.text);
+    reading.without_effect({file, header.line, cell.column}, cell.text,
+                           "no place has this name" + (hint.empty() ? "" : "; " + hint));
   }
   return std::nullopt;
 }

@@ -65,22 +65,13 @@ void read_table(Reading& reading, const std::string& name) {
     reading.fault({{file, 0, 0}, "no values", "", "a row for each value of the attribute", ""});
     return;
   }
-  std::vector<std::string> names;
-  for (const auto& place : reading.scenario.places) names.push_back(place.id);
   for (std::size_t column = 1; column < header.cells.size(); ++column) {
     const auto& cell = header.cells[column];
     if (cell.text.empty()) continue;
-    const auto place = reading.place_by_id.find(cell.text);
     if (cell.text == "Default") {
       demographics.usual = shares_of(reading, file, *table, column);
-    } else if (place != reading.place_by_id.end()) {
-      demographics.at[place->second] = shares_of(reading, file, *table, column);
-    } else if (reading.knows_places) {
-      const auto near = base::nearest(cell.text, names);
-      reading.without_effect({file, header.line, cell.column}, cell.text,
-                             near.empty()
-                                 ? "no place has this name"
-                                 : fmt::format("no place has this name; did you mean \"{}\"?", near));
+    } else if (const auto place = flee_column(reading, file, header, cell)) {
+      demographics.at[place->index] = shares_of(reading, file, *table, column);
     }
   }
   const auto is_default = [](const base::CsvCell& cell) { return cell.text == "Default"; };

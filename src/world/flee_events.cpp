@@ -27,22 +27,10 @@ Event event_on(int day, EventKind what, const base::Where& where) {
 /// Which place each column of conflicts.csv is about.
 std::map<std::size_t, PlaceId> conflict_columns(Reading& reading, const base::CsvRow& header) {
   std::map<std::size_t, PlaceId> columns;
-  const auto& places = reading.scenario.places;
-  std::vector<std::string> names;
-  for (const auto& place : places) names.push_back(place.id);
   for (std::size_t i = 1; i < header.cells.size(); ++i) {
     const auto& cell = header.cells[i];
     if (cell.text.empty()) continue;  // a comma at the end of the line
-    const auto found = reading.place_by_id.find(cell.text);
-    if (found != reading.place_by_id.end()) {
-      columns[i] = {found->second};
-    } else if (reading.knows_places) {
-      const auto near = base::nearest(cell.text, names);
-      reading.without_effect({kConflictsFile, header.line, cell.column}, cell.text,
-                             near.empty()
-                                 ? "no place has this name"
-                                 : fmt::format("no place has this name; did you mean \"{}\"?", near));
-    }
+    if (const auto place = flee_column(reading, kConflictsFile, header, cell)) columns[i] = *place;
   }
   return columns;
 }

@@ -44,6 +44,10 @@ std::optional<base::CsvTable> flee_table(Reading& reading, const std::string& fi
 /// The place with exactly this name. Errors: a fault, and none.
 std::optional<PlaceId> flee_place(Reading& reading, const std::string& name, const base::Where& where);
 
+/// The place that a table's column is named after. An unknown name is noted: the column has no effect.
+std::optional<PlaceId> flee_column(Reading& reading, const std::string& file, const base::CsvRow& header,
+                                   const base::CsvCell& cell);
+
 /// What `simsetting.yml` says: for the scenario's `movement` and, for what has no place there, its tables.
 void read_flee_settings(Reading& reading);
 
